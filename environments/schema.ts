@@ -1,0 +1,78 @@
+import { z } from "zod";
+
+/** Retention periods that CloudWatch Logs offers, in days (API reference, PutRetentionPolicy). */
+const retentionDays = [1, 3, 5, 7, 14, 30, 60, 90, 120, 150, 180, 365, 400, 545, 731, 1827, 3653] as const;
+const retention = z.literal(retentionDays);
+
+const webOrigin = z
+  .string()
+  .refine(
+    (value) => value !== "*",
+    'a named origin: with "*" every site on the web may call the API with a visitor\'s credentials',
+  )
+  .refine(
+    (value) => value === "*" || (URL.canParse(value) && new URL(value).origin === value),
+    "an origin such as https://example.com: scheme and host, no path",
+  );
+
+const httpUrl = z.url({ protocol: /^https?$/, error: "an absolute http or https URL" });
+
+const alarmSubscriber = z.discriminatedUnion("protocol", [
+  z.strictObject({ protocol: z.literal("email"), endpoint: z.email("an e-mail address") }),
+  z.strictObject({ protocol: z.literal("https"), endpoint: z.url({ protocol: /^https$/, error: "an https URL" }) }),
+]);
+
+const samplingRule = z.strictObject({
+  /** Last part of the rule's name. */
+  name: z.string().regex(/^[a-z-]+$/, "lower-case letters and dashes"),
+  priority: z.int().min(1).max(9999),
+  /** Traces per second that are always kept. */
+  reservoirSize: z.int().min(0),
+  /** Share of the rest that is kept, 0 to 1. */
+  fixedRate: z.number().min(0).max(1),
+  /** What makes the decision: everything of the environment, the stage of the REST API, or one function's URL. */
+  applies: z.union([z.literal("all"), z.literal("rest-api"), z.strictObject({ function: z.string() })]),
+});
+
+/** What differs between environments. Every key is required, so that a file shows all there is to decide. */
+export const environmentSchema = z.strictObject({
+  /** First part of every resource name. At most 7 characters: X-Ray names end at 32. */
+  name: z.string().regex(/^[a-z][a-z0-9]{0,6}$/, "1 to 7 lower-case letters and digits, beginning with a letter"),
+  /** Whether real people depend on it; turns the production rules on. */
+  production: z.boolean(),
+  accountId: z.string().regex(/^\d{12}$/, "12 digits, as text"),
+  region: z.string().regex(/^[a-z]{2}(-[a-z]+)+-\d$/, "a region such as us-east-1"),
+  /** Where Terraform keeps its state; without a bucket it stays on the machine that deploys. */
+  state: z.strictObject({ bucket: z.string().optional() }),
+  /** Days for which logs are kept; `functions` holds the exceptions, by function. */
+  logRetentionDays: z.strictObject({ default: retention, functions: z.record(z.string(), retention) }),
+  /** Web origins that may call the API from a browser. */
+  corsOrigins: z.array(webOrigin),
+  /** Public address of the web application: target of links in mails, domain of real user monitoring. */
+  dashboardUrl: httpUrl,
+  /** Who is told about alarms and the budget. */
+  alarmSubscribers: z.array(alarmSubscriber),
+  /** ADOT collector layer for the region and architecture of the functions, pinned to a version. */
+  collectorLayerArn: z.string(),
+  monthlyBudgetDollars: z.number().positive(),
+  /** Whether the items table is backed up every night, beside its point-in-time recovery. */
+  dailyBackup: z.boolean(),
+  /** Whether tables, key, secrets, user pool and buckets refuse to be destroyed. */
+  protectData: z.boolean(),
+  userPool: z.strictObject({
+    advancedSecurity: z.literal(["AUDIT", "ENFORCED"]),
+    /** Last part of the sign-in domain; the domain must be unique in the region, across accounts. */
+    domainSuffix: z.string().regex(/^[a-z0-9-]+$/, "lower-case letters, digits and dashes"),
+    callbackUrls: z.array(httpUrl).min(1),
+    logoutUrls: z.array(httpUrl).min(1),
+  }),
+  /** Share of browser sessions that real user monitoring records, 0 to 1. */
+  realUserMonitoringRate: z.number().min(0).max(1),
+  samplingRules: z.array(samplingRule).min(1),
+  /** Values of the functions' settings, by function and variable; a contract says which there are. */
+  settings: z.record(z.string(), z.record(z.string(), z.union([z.string(), z.number()]))),
+});
+
+export type Environment = Readonly<z.infer<typeof environmentSchema>>;
+export type SamplingRuleSettings = Environment["samplingRules"][number];
+export type AlarmSubscriber = Environment["alarmSubscribers"][number];

@@ -1,0 +1,69 @@
+import { type Configuration, type LambdaContract, parseSetting, type Reach } from "./contract/index.ts";
+
+/** A function was started with variables that its contract does not allow. */
+export class ConfigurationError extends Error {
+  override readonly name = "ConfigurationError";
+}
+
+function describe(reach: Reach): string {
+  switch (reach.kind) {
+    case "table":
+      return `the name of table ${reach.table.name}`;
+    case "topic":
+      return `the ARN of topic ${reach.topic.name}`;
+    case "secret":
+      return `the ARN of secret ${reach.secret.name}`;
+    case "function-url":
+      return `the URL of function ${reach.functionName}`;
+  }
+}
+
+/**
+ * Reads and parses what a contract declares.
+ *
+ * @throws ConfigurationError one line that names the function and every variable that is missing or malformed.
+ */
+export function readConfiguration<C extends LambdaContract>(
+  contract: C,
+  variables: Readonly<Record<string, string | undefined>>,
+): Configuration<C> {
+  const values: Record<string, string | number> = {};
+  const problems: string[] = [];
+  for (const [variable, reach] of Object.entries(contract.reaches)) {
+    const value = variables[variable];
+    if (value === undefined || value === "") problems.push(`${variable} is missing, expected ${describe(reach)}`);
+    else values[variable] = value;
+  }
+  for (const [variable, setting] of Object.entries(contract.settings)) {
+    const value = variables[variable];
+    if (value === undefined || value === "") {
+      problems.push(`${variable} is missing, expected ${setting.meaning}`);
+      continue;
+    }
+    const parsed = parseSetting(setting, value);
+    if (parsed.ok) values[variable] = parsed.value;
+    else problems.push(`${variable} is ${JSON.stringify(value)}, expected ${parsed.expected}`);
+  }
+  if (problems.length > 0) throw new ConfigurationError(problemLine(contract, problems));
+  return values as Configuration<C>;
+}
+
+/**
+ * Value of a variable that every function gets.
+ *
+ * @throws ConfigurationError where it is missing.
+ */
+export function readStandardVariable(
+  contract: LambdaContract,
+  variable: "ENVIRONMENT" | "AWS_LAMBDA_FUNCTION_NAME",
+  variables: Readonly<Record<string, string | undefined>>,
+): string {
+  const value = variables[variable];
+  if (value === undefined || value === "")
+    throw new ConfigurationError(problemLine(contract, [`${variable} is missing`]));
+  return value;
+}
+
+function problemLine(contract: LambdaContract, problems: readonly string[]): string {
+  return `Function ${contract.name} cannot start: ${problems.join("; ")}. Its variables come from lambdas/${contract.name}/contract.ts and the environment file: deploy it again.`;
+}

@@ -1,0 +1,16 @@
+const messageCharacters = 2048;
+const stackFrames = 10;
+
+/**
+ * A copy of an error that is safe to put into a trace: the message cut at 2,048 characters and the stack at 10 frames,
+ * because X-Ray drops a document above 64 KB without a word.
+ */
+export function boundedError(error: unknown): Error {
+  const source = error instanceof Error ? error : new Error(String(error));
+  const message = source.message.slice(0, messageCharacters);
+  const copy = new Error(message);
+  copy.name = source.name;
+  const frames = (source.stack ?? "").split("\n").filter((line) => /^\s+at /.test(line));
+  copy.stack = [`${source.name}: ${message}`, ...frames.slice(0, stackFrames)].join("\n");
+  return copy;
+}

@@ -1,0 +1,27 @@
+import { AwsProvider } from "@cdktf/provider-aws/lib/provider/index.js";
+import type { TerraformStack } from "cdktf";
+
+/**
+ * The bindings are frozen at 6.25 and would ask for exactly that version. 6.29 is the first that carries both newer
+ * attributes (see modules/functions/newer-attributes.ts) without known faults; the full source lets OpenTofu read it.
+ */
+const requirement = { source: "hashicorp/aws", version: "~> 6.29" } as const;
+
+export interface AwsProviderProps {
+  readonly region: string;
+  /** The one account that may be changed: with other credentials Terraform stops before its first call. */
+  readonly accountId: string;
+  /** Tags of every resource. */
+  readonly tags: Readonly<Record<string, string>>;
+}
+
+/** Configures the AWS provider of a stack. */
+export function addAwsProvider(stack: TerraformStack, { region, accountId, tags }: AwsProviderProps): AwsProvider {
+  const provider = new AwsProvider(stack, "aws", {
+    region,
+    allowedAccountIds: [accountId],
+    defaultTags: [{ tags: { ...tags } }],
+  });
+  stack.addOverride("terraform.required_providers.aws", requirement);
+  return provider;
+}
