@@ -1,38 +1,10 @@
-import { Logger } from "@aws-lambda-powertools/logger";
-import type { Context } from "aws-lambda";
-import { readConfiguration, readStandardVariable } from "./configuration.ts";
-import type { AnnotationKey, Configuration, LambdaContract, OperationName } from "./contract/index.ts";
-import { type AnnotateFailurePath, type FailurePathName, survive } from "./failure-path.ts";
+import { bindContract, type LambdaRuntime } from "./bind-contract.ts";
+import type { LambdaContract } from "./contract/index.ts";
 import { embeddedMetrics } from "./metrics/embedded.ts";
-import { type MetricEmitter, metricEmitter } from "./metrics/emitter.ts";
 import type { MetricSink } from "./metrics/sink.ts";
-import { type Annotations, type AnnotationValue, type Tracing, useTracing } from "./tracing/tracing.ts";
 import { xRayTracing } from "./tracing/x-ray.ts";
 
-/** Writes annotations into the span of one operation; only keys that the contract declares compile. */
-export type Annotate<C extends LambdaContract, O extends OperationName<C>> = (
-  values: { readonly [K in AnnotationKey<C, O>]?: AnnotationValue },
-) => void;
-
-/** Everything that a handler gets from its contract. */
-export interface LambdaRuntime<C extends LambdaContract> {
-  readonly configuration: Configuration<C>;
-  readonly environment: string;
-  readonly logger: Logger;
-  readonly metrics: MetricEmitter<C>;
-  /** Runs `work` in the span of a declared operation. */
-  traced<O extends OperationName<C>, T>(operation: O, work: (annotate: Annotate<C, O>) => Promise<T>): Promise<T>;
-  /** Runs an operation whose failure is recorded and survived with `fallback`. */
-  failurePath<P extends FailurePathName<C>, T>(
-    path: P,
-    fallback: T | ((error: unknown) => T),
-    work: (annotate: AnnotateFailurePath<C, P>) => Promise<T>,
-  ): Promise<T>;
-  /** Hands the recorded metrics over; `handler` does it at the end of every invocation. */
-  flushMetrics(): Promise<void>;
-  /** Makes the Lambda handler: metrics are flushed in every outcome, errors are logged by class and thrown on. */
-  handler<E, R>(work: (event: E, context: Context) => Promise<R>): (event: E, context: Context) => Promise<R>;
-}
+export type { Annotate, LambdaRuntime } from "./bind-contract.ts";
 
 /** A contract whose metrics go through the API must say how; all others write log lines. */
 export type MetricTransport<C extends LambdaContract> = C["metricTransport"] extends "api" ? [sink: MetricSink] : [];
@@ -47,39 +19,4 @@ export function lambda<const C extends LambdaContract>(
   ...transport: MetricTransport<C>
 ): LambdaRuntime<C> {
   return bindContract(contract, xRayTracing(), transport[0] ?? embeddedMetrics());
-}
-
-/** As `lambda`, with the tracing implementation given. */
-export function bindContract<const C extends LambdaContract>(
-  contract: C,
-  tracing: Tracing,
-  sink: MetricSink,
-): LambdaRuntime<C> {
-  const configuration = readConfiguration(contract, process.env);
-  const environment = readStandardVariable(contract, "ENVIRONMENT", process.env);
-  const functionName = readStandardVariable(contract, "AWS_LAMBDA_FUNCTION_NAME", process.env);
-  const logger = new Logger({ serviceName: contract.name });
-  useTracing(tracing);
-  return {
-    configuration,
-    environment,
-    logger,
-    metrics: metricEmitter(contract, environment, sink),
-    traced: (operation, work) =>
-      tracing.inSpan(operation, (annotate) => work((values) => annotate(values as Annotations))),
-    failurePath: (path, fallback, work) => survive({ contract, functionName, tracing, sink }, path, fallback, work),
-    flushMetrics: () => sink.flush(),
-    handler: (work) => async (event, context) => {
-      logger.addContext(context);
-      try {
-        return await work(event, context);
-      } catch (error) {
-        // The class alone: messages of providers and of the SDK can quote addresses, tokens and article text.
-        logger.error("invocation failed", { error_type: error instanceof Error ? error.name : typeof error });
-        throw error;
-      } finally {
-        await sink.flush();
-      }
-    },
-  };
 }
