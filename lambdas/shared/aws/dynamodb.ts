@@ -1,4 +1,4 @@
-import { DynamoDBClient } from "@aws-sdk/client-dynamodb";
+import { DynamoDBClient, TransactionCanceledException } from "@aws-sdk/client-dynamodb";
 import {
   DynamoDBDocumentClient,
   GetCommand,
@@ -8,6 +8,8 @@ import {
   QueryCommand,
   type QueryCommandInput,
   type QueryCommandOutput,
+  TransactWriteCommand,
+  type TransactWriteCommandInput,
   UpdateCommand,
   type UpdateCommandInput,
   type UpdateCommandOutput,
@@ -74,6 +76,25 @@ export async function* pages(
     yield page;
     startKey = page.LastEvaluatedKey;
   } while (startKey !== undefined);
+}
+
+type TransactionItem = NonNullable<TransactWriteCommandInput["TransactItems"]>[number];
+type On<O, A extends string> = Omit<NonNullable<O>, "TableName"> & { readonly TableName: Granted<A> };
+
+/** One write of a transaction: each is granted as the same write outside of it would be. */
+export type TransactionEntry =
+  | { readonly Put: On<TransactionItem["Put"], "dynamodb:PutItem"> }
+  | { readonly Update: On<TransactionItem["Update"], "dynamodb:UpdateItem"> };
+
+/** Writes all entries or none, at most 100. The SDK's own retries carry one token, so that they write once. */
+export async function transactWrite(entries: readonly TransactionEntry[]): Promise<void> {
+  await client().send(new TransactWriteCommand({ TransactItems: [...entries] }));
+}
+
+/** Why a transaction was cancelled: one code per entry, in their order; empty for any other error. */
+export function cancellationCodes(error: unknown): readonly string[] {
+  if (!(error instanceof TransactionCanceledException)) return [];
+  return (error.CancellationReasons ?? []).map(({ Code }) => Code ?? "None");
 }
 
 /** Whether a write was refused because its condition did not hold. */
