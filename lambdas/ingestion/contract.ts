@@ -1,0 +1,139 @@
+import {
+  above,
+  below,
+  lambdaContract,
+  noAlarm,
+  schedule,
+  secret,
+  table,
+  text,
+  topic,
+  url,
+} from "../shared/contract/index.ts";
+import { newsSources } from "../shared/sentiment/items.ts";
+import { finnhubSecret, tiingoSecret } from "../shared/sentiment/secrets.ts";
+import { sentiment } from "../shared/sentiment/system.ts";
+import { items, users } from "../shared/sentiment/tables.ts";
+import { analysisRequests } from "../shared/sentiment/topics.ts";
+
+const callsAreNormal = noAlarm("Calls are made in every run; the alarm on their errors tells when they fail.");
+
+const providerErrors = (provider: string) =>
+  above(0, {
+    statistic: "Sum",
+    periodSeconds: 300,
+    evaluationPeriods: 3,
+    missing: "missing",
+    missingBecause: "a run that makes no call says nothing about the provider",
+    severity: "warning",
+    meaning: `Calls to ${provider} failed in three runs in a row: its news are late or lost.`,
+  });
+
+export const ingestion = lambdaContract({
+  system: sentiment,
+  name: "ingestion",
+  purpose: "Fetches the news of all watched tickers every five minutes, stores new stories and asks for their scores.",
+  timeoutSeconds: 60,
+  memoryMegabytes: 512,
+  reservedConcurrency: 1,
+  tracing: "x-ray",
+  triggers: [schedule("rate(5 minutes)")],
+  reaches: {
+    ITEMS_TABLE: table(items, { actions: ["dynamodb:Query", "dynamodb:PutItem", "dynamodb:UpdateItem"] }),
+    USERS_TABLE: table(users, { queriedIndexes: ["by_entity_status"] }),
+    ANALYSIS_TOPIC_ARN: topic(analysisRequests),
+    TIINGO_SECRET_ARN: secret(tiingoSecret),
+    FINNHUB_SECRET_ARN: secret(finnhubSecret),
+  },
+  settings: {
+    TIINGO_URL: url({ meaning: "address of the Tiingo API", default: "https://api.tiingo.com" }),
+    FINNHUB_URL: url({ meaning: "address of the Finnhub API", default: "https://finnhub.io/api/v1" }),
+    MODEL_VERSION: text({
+      meaning: "version of the model that scores new stories",
+      pattern: "^v\\d+\\.\\d+\\.\\d+$",
+      default: "v1.0.0",
+    }),
+  },
+  metricTransport: "embedded",
+  metrics: {
+    ArticlesFetched: {
+      unit: "Count",
+      alarm: noAlarm("Failing calls and missing new stories have alarms of their own."),
+    },
+    ArticlesSkipped: {
+      unit: "Count",
+      alarm: noAlarm("Single malformed articles are normal; a changed format shows as missing new stories."),
+    },
+    NewItemsIngested: {
+      unit: "Count",
+      alarm: below(1, {
+        statistic: "Sum",
+        periodSeconds: 600,
+        evaluationPeriods: 6,
+        missing: "breaching",
+        missingBecause: "every run reports a number, so silence means that ingestion does not run",
+        severity: "critical",
+        meaning: "No new story for an hour: scores go stale.",
+      }),
+    },
+    DuplicatesSkipped: {
+      unit: "Count",
+      alarm: noAlarm("Every run reads seven days again, so most articles are known."),
+    },
+    TiingoApiCalls: { branch: "Ingestion", unit: "Count", alarm: callsAreNormal },
+    TiingoApiErrors: { branch: "Ingestion", unit: "Count", alarm: providerErrors("Tiingo") },
+    FinnhubApiCalls: { branch: "Ingestion", unit: "Count", alarm: callsAreNormal },
+    FinnhubApiErrors: { branch: "Ingestion", unit: "Count", alarm: providerErrors("Finnhub") },
+    APIRateLimitHit: {
+      unit: "Count",
+      dimensions: { Source: newsSources },
+      alarm: noAlarm("Every refused call is also an API error, and that has an alarm."),
+    },
+    SNSPublishErrors: {
+      unit: "Count",
+      alarm: above(0, {
+        statistic: "Sum",
+        periodSeconds: 300,
+        evaluationPeriods: 1,
+        missing: "missing",
+        missingBecause: "a run without new stories publishes nothing",
+        severity: "critical",
+        meaning: "Stories were stored, but the request for their score was not published: they wait unscored.",
+      }),
+    },
+    CollisionRate: {
+      branch: "Ingestion",
+      unit: "None",
+      alarm: above(0.4, {
+        statistic: "Average",
+        periodSeconds: 300,
+        evaluationPeriods: 2,
+        missing: "missing",
+        missingBecause: "a run without new stories has no rate",
+        severity: "warning",
+        meaning:
+          "More than 40 % of new stories came from both sources: a source is redundant or headlines are too alike.",
+      }),
+    },
+    IngestionDurationMs: {
+      branch: "Ingestion",
+      unit: "Milliseconds",
+      alarm: noAlarm("The latency alarm of the function watches the same time."),
+    },
+  },
+  failurePaths: {
+    parallel_fetcher_aggregate: {
+      operation: "parallel_fetch_aggregate",
+      loses: "articles of the calls that failed, until a later run fetches them",
+      annotations: ["error_count", "failed_sources"],
+    },
+  },
+  operations: {
+    ingest_news: ["ingestion_duration_ms"],
+    get_active_tickers: ["configuration_count", "ticker_count", "skipped_count"],
+    fetch_tiingo_articles: ["call_count", "error_count", "article_count", "skipped_count"],
+    fetch_finnhub_articles: ["call_count", "error_count", "article_count", "skipped_count"],
+    store_articles: ["story_count", "new_count", "known_count", "attributed_count"],
+    publish_sns_batch: ["message_count", "failed_count"],
+  },
+});

@@ -1,0 +1,39 @@
+import { HttpStatusError } from "../shared/http.ts";
+import { AllSourcesFailedError } from "./errors.ts";
+import { fetchFinnhub } from "./finnhub.ts";
+import { type Fetched, refuseFailures } from "./provider.ts";
+import { failurePath, metrics } from "./runtime.ts";
+import { fetchTiingo } from "./tiingo.ts";
+import type { Window } from "./window.ts";
+
+/**
+ * Fetches from all sources at once. What one source fails to deliver is recorded and survived.
+ *
+ * @returns what each source delivered, Tiingo first.
+ * @throws AllSourcesFailedError where no source answered a single call.
+ */
+export async function fetchNews(
+  tickers: readonly string[],
+  window: Window,
+  timeLeft: () => number,
+): Promise<readonly Fetched[]> {
+  const all = await Promise.all([fetchTiingo(tickers, window, timeLeft), fetchFinnhub(tickers, window, timeLeft)]);
+  const failed = all.filter(({ errors }) => errors.length > 0);
+  for (const { source, errors } of failed) if (errors.some(isRateLimit)) metrics.APIRateLimitHit(1, { Source: source });
+  await failurePath("parallel_fetcher_aggregate", undefined, async (annotate) => {
+    annotate({
+      error_count: failed.reduce((sum, { errors }) => sum + errors.length, 0),
+      failed_sources: failed.map(({ source }) => source).join(","),
+    });
+    for (const fetched of failed) refuseFailures(fetched);
+  });
+  if (all.every(({ calls, failedCalls }) => calls === failedCalls)) {
+    const reasons = failed.map(({ source, errors }) => `${source} ${errors[0]?.name}`).join(", ");
+    throw new AllSourcesFailedError(`No source answered: ${reasons}`);
+  }
+  return all;
+}
+
+function isRateLimit(error: Error): boolean {
+  return error instanceof HttpStatusError && error.status === 429;
+}

@@ -1,0 +1,128 @@
+import { callHttp, HttpStatusError } from "../shared/http.ts";
+import type { NewsSource } from "../shared/sentiment/items.ts";
+import type { Article } from "./article.ts";
+import { DocumentError, OutOfTimeError, SourceError } from "./errors.ts";
+
+/** What the calls to one source delivered, and what failed. */
+export interface Fetched {
+  readonly source: NewsSource;
+  readonly articles: readonly Article[];
+  /** Entries that were left out because something in them is missing or malformed. */
+  readonly skipped: number;
+  /** Calls that were made. */
+  readonly calls: number;
+  /** Calls among them that failed. */
+  readonly failedCalls: number;
+  /** Failures of calls, and of what had to succeed before them. */
+  readonly errors: readonly Error[];
+}
+
+export interface ProviderCall {
+  readonly url: URL;
+  readonly headers: Readonly<Record<string, string>>;
+  /** Reads one entry of the answer; undefined where it is no usable article. */
+  readonly readArticle: (entry: unknown) => Article | undefined;
+}
+
+export interface Provider {
+  readonly source: NewsSource;
+  readonly readKey: () => Promise<string>;
+  readonly callsWith: (key: string) => readonly ProviderCall[];
+}
+
+/** The newest articles of each answer that are taken: a run every five minutes leaves no gap. */
+export const articlesPerCall = 50;
+
+const longestCallMilliseconds = 30_000;
+
+/** Statuses after which the next call would fail as well: key refused, too many calls. (403 can be one ticker's.) */
+const finalStatuses: ReadonlySet<number> = new Set([401, 429]);
+
+/**
+ * Makes the calls of one source one after another. A failed call does not stop the others, unless they would fail as
+ * well or the time is up. Never rejects: failures are among what it gives back.
+ *
+ * @param timeLeft milliseconds that fetching may still take.
+ */
+export async function fetchSource(provider: Provider, timeLeft: () => number): Promise<Fetched> {
+  const { source } = provider;
+  try {
+    return await fetchAll(source, provider.callsWith(await provider.readKey()), timeLeft);
+  } catch (error) {
+    return { source, articles: [], skipped: 0, calls: 0, failedCalls: 0, errors: [asError(error)] };
+  }
+}
+
+async function fetchAll(source: NewsSource, calls: readonly ProviderCall[], timeLeft: () => number): Promise<Fetched> {
+  const articles: Article[] = [];
+  const failures: Error[] = [];
+  let skipped = 0;
+  let made = 0;
+  const result = (errors: readonly Error[]): Fetched => ({
+    source,
+    articles,
+    skipped,
+    calls: made,
+    failedCalls: failures.length,
+    errors,
+  });
+  for (const call of calls) {
+    const milliseconds = Math.min(longestCallMilliseconds, Math.floor(timeLeft()));
+    if (milliseconds <= 0) {
+      const message = `${calls.length - made} of ${calls.length} calls to ${call.url.host} were not made`;
+      return result([...failures, new OutOfTimeError(message)]);
+    }
+    made += 1;
+    try {
+      const document = await fetchDocument(call, milliseconds);
+      articles.push(...document.articles);
+      skipped += document.skipped;
+    } catch (error) {
+      failures.push(asError(error));
+      if (error instanceof HttpStatusError && finalStatuses.has(error.status)) break;
+    }
+  }
+  return result(failures);
+}
+
+async function fetchDocument({ url, headers, readArticle }: ProviderCall, timeoutMilliseconds: number) {
+  const response = await callHttp(url, { headers: { accept: "application/json", ...headers }, timeoutMilliseconds });
+  const entries = parseList(url.host, await response.text());
+  const articles = entries.flatMap((entry) => readArticle(entry) ?? []);
+  const newestFirst = articles.toSorted((a, b) => (a.publishedAt < b.publishedAt ? 1 : -1));
+  return { articles: newestFirst.slice(0, articlesPerCall), skipped: entries.length - articles.length };
+}
+
+function parseList(host: string, text: string): readonly unknown[] {
+  let parsed: unknown;
+  try {
+    parsed = JSON.parse(text);
+  } catch {
+    throw new DocumentError(`${host} answered with a text that is not JSON`);
+  }
+  if (!Array.isArray(parsed)) throw new DocumentError(`${host} answered with JSON that is not a list`);
+  return parsed;
+}
+
+/** Fails the span of a source whose calls did not all succeed; `despiteFailures` takes the error apart again. */
+export function refuseFailures(fetched: Fetched): Fetched {
+  if (fetched.errors.length > 0) throw new SourceError(fetched);
+  return fetched;
+}
+
+/** What a source delivered although some of its calls failed. Errors of any other kind are passed on. */
+export function despiteFailures(error: unknown): Fetched {
+  if (error instanceof SourceError) return error.fetched;
+  throw error;
+}
+
+/** Address of an endpoint below a base address, which may have a path of its own. */
+export function endpoint(base: string, path: string, query: Readonly<Record<string, string>>): URL {
+  const url = new URL(`${base.replace(/\/+$/, "")}${path}`);
+  for (const [name, value] of Object.entries(query)) url.searchParams.set(name, value);
+  return url;
+}
+
+function asError(error: unknown): Error {
+  return error instanceof Error ? error : new Error(String(error));
+}

@@ -1,0 +1,4 @@
+import { lambda } from "../shared/lambda.ts";
+import { ingestion as contract } from "./contract.ts";
+
+export const { configuration, metrics, traced, failurePath, logger, handler: handle } = lambda(contract);
