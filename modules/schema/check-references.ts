@@ -1,0 +1,146 @@
+import type { Problem } from "../problem.ts";
+import { addressOf } from "./declarations.ts";
+import { type Reference, referencesIn } from "./expressions.ts";
+import { asRecord, at, atIndex, knownNames, type Location, placeText, shown } from "./location.ts";
+import type { AttributeType, BlockSchema, ProviderSchema } from "./provider-schema.ts";
+
+/** What the references of a stack can point at. */
+export interface Targets {
+  readonly addresses: ReadonlySet<string>;
+  readonly variables: readonly string[];
+  readonly locals: readonly string[];
+  readonly modules: readonly string[];
+  readonly schema: ProviderSchema;
+  /** Attributes that exist beside the schema, by kind. */
+  readonly beside: Readonly<Record<string, readonly string[]>>;
+}
+
+/** Checks what every text below a value refers to, and that no token was left unresolved. */
+export function referenceProblems(value: unknown, targets: Targets, location: Location): readonly Problem[] {
+  if (typeof value === "string") return textProblems(value, targets, location);
+  if (typeof value === "number") return numberProblems(value, location);
+  if (Array.isArray(value))
+    return value.flatMap((item, index) => referenceProblems(item, targets, atIndex(location, index)));
+  return Object.entries(asRecord(value) ?? {})
+    .filter(([key]) => key !== "//")
+    .flatMap(([key, item]) => [
+      ...referenceProblems(item, targets, at(location, key)),
+      ...textProblems(key, targets, at(location, key)),
+    ]);
+}
+
+function textProblems(text: string, targets: Targets, location: Location): readonly Problem[] {
+  if (/TfToken\[|Token\[TOKEN\./.test(text)) return [unresolvedToken(text, location)];
+  if (!text.includes("{")) return [];
+  return referencesIn(text).flatMap((reference) => {
+    const problem = problemOf(reference, targets);
+    return problem === undefined ? [] : [{ place: placeText(location), ...problem }];
+  });
+}
+
+/** CDKTF stands in for numbers that are not known yet with values of this size. */
+const smallestNumberToken = -1e280;
+
+function numberProblems(value: number, location: Location): readonly Problem[] {
+  return value < smallestNumberToken ? [unresolvedToken(value, location)] : [];
+}
+
+function unresolvedToken(value: unknown, location: Location): Problem {
+  return {
+    place: placeText(location),
+    found: `a token of CDKTF, ${shown(value)}`,
+    expected: "the value or the Terraform expression that it stands for",
+    remedy: "Pass the token on as it is: it was cut, joined or counted with.",
+  };
+}
+
+type Finding = Omit<Problem, "place">;
+
+function problemOf(reference: Reference, targets: Targets): Finding | undefined {
+  const { section, name, text } = reference;
+  switch (section) {
+    case "var":
+      return undeclared(text, name, "variable", targets.variables);
+    case "local":
+      return undeclared(text, name, "local value", targets.locals);
+    case "module":
+      return undeclared(text, name, "module", targets.modules);
+    default:
+      return resourceProblem(reference, section, targets);
+  }
+}
+
+function undeclared(text: string, name: string, what: string, known: readonly string[]): Finding | undefined {
+  if (known.includes(name)) return undefined;
+  return {
+    found: `"${text}", a ${what} that the stack does not have`,
+    expected: knownNames(name, known),
+    remedy: "Declare it, or correct the reference.",
+  };
+}
+
+function resourceProblem(
+  { kind, name, steps, text }: Reference,
+  section: "resource" | "data",
+  { addresses, schema, beside }: Targets,
+): Finding | undefined {
+  const address = addressOf(section, kind, name);
+  if (!addresses.has(address)) {
+    const sameKind = [...addresses].filter((known) => known.startsWith(addressOf(section, kind, "")));
+    return {
+      found: `"${text}", a ${section === "data" ? "data source" : "resource"} that the stack does not have`,
+      expected: sameKind.length === 0 ? `${kind} in the stack, which has none` : knownNames(address, sameKind),
+      remedy: "Declare it, or correct the reference. Stacks do not see each other's resources.",
+    };
+  }
+  const block = schema[section][kind];
+  const path = steps[0] === "[]" ? steps.slice(1) : steps;
+  if (block === undefined || (path[0] !== undefined && beside[kind]?.includes(path[0]))) return undefined;
+  const unknown = unknownStep({ block }, path);
+  if (unknown === undefined) return undefined;
+  return {
+    found: `"${text}", where ${address} has no "${unknown.step}"`,
+    expected: knownNames(unknown.step, unknown.known),
+    remedy: "Correct the reference.",
+  };
+}
+
+/** What a reference has reached so far. */
+type Reached = { readonly block: BlockSchema } | { readonly blocks: BlockSchema } | { readonly type: AttributeType };
+
+interface UnknownStep {
+  readonly step: string;
+  readonly known: readonly string[];
+}
+
+/** The first step that leads nowhere. */
+function unknownStep(reached: Reached, path: readonly string[]): UnknownStep | undefined {
+  const [step, ...rest] = path;
+  if (step === undefined) return undefined;
+  const next = "type" in reached ? typeStep(reached.type, step) : blockStep(reached, step);
+  if (next === "anything") return undefined;
+  return "known" in next ? { step, known: next.known } : unknownStep(next, rest);
+}
+
+type Next = Reached | "anything" | { readonly known: readonly string[] };
+
+function blockStep(reached: { readonly block: BlockSchema } | { readonly blocks: BlockSchema }, step: string): Next {
+  if ("blocks" in reached) return step === "[]" ? { block: reached.blocks } : { known: ["[0]"] };
+  const { required, optional, computed, blocks } = reached.block;
+  const type = required[step] ?? optional[step] ?? computed[step];
+  if (type !== undefined) return { type };
+  const nested = blocks[step];
+  if (nested !== undefined) return nested.nesting === "single" ? { block: nested.block } : { blocks: nested.block };
+  return { known: [required, optional, computed, blocks].flatMap((group) => Object.keys(group)) };
+}
+
+function typeStep(type: AttributeType, step: string): Next {
+  if (type === "dynamic") return "anything";
+  if (typeof type === "string") return { known: [] };
+  if (type[0] === "object") {
+    const member = type[1][step];
+    return member === undefined ? { known: Object.keys(type[1]) } : { type: member };
+  }
+  if (type[0] === "map") return { type: type[1] };
+  return step === "[]" ? { type: type[1] } : { known: ["[0]"] };
+}
