@@ -1,6 +1,9 @@
-import { build, type Metafile } from "esbuild";
+import { relative } from "node:path";
+import type { BuildFailure, Metafile } from "esbuild";
+import { ProblemError } from "../problem.ts";
+import { metafileOf } from "./metafile.ts";
 
-/** A function to bundle: its entry file and the files that go into the zip beside the bundle. */
+/** A function to bundle. */
 export interface BundleEntry {
   readonly functionName: string;
   /** Path of the handler file, relative to the project. */
@@ -11,7 +14,7 @@ export interface Bundle {
   readonly functionName: string;
   readonly code: Uint8Array;
   readonly sourceMap: Uint8Array;
-  /** esbuild's account of the inputs and of what each contributes. */
+  /** esbuild's account of this function: every file that was read, and what each contributes to the bundle. */
   readonly metafile: Metafile;
 }
 
@@ -40,9 +43,15 @@ export const bundleOptions = {
   charset: "utf8",
 } as const;
 
-/** Bundles all functions in one esbuild call; nothing is written to disk. */
+/**
+ * Bundles all functions in one esbuild call; nothing is written to disk.
+ *
+ * @throws ProblemError naming every place in the sources that cannot be bundled.
+ */
 export async function bundle(root: string, entries: readonly BundleEntry[]): Promise<readonly Bundle[]> {
   if (entries.length === 0) return [];
+  // Loaded here, because a run that finds everything in the cache does without it.
+  const { build } = await import("esbuild");
   const result = await build({
     ...bundleOptions,
     mainFields: [...bundleOptions.mainFields],
@@ -53,13 +62,27 @@ export async function bundle(root: string, entries: readonly BundleEntry[]): Pro
     write: false,
     metafile: true,
     logLevel: "silent",
+  }).catch((failure: BuildFailure) => {
+    throw bundlingProblems(failure);
   });
-  const output = new Map(result.outputFiles.map((file) => [file.path.slice(root.length + 1), file.contents]));
+  const output = new Map(result.outputFiles.map((file) => [relative(root, file.path), file.contents]));
   return entries.map(({ functionName }) => {
     const path = `bundles/${functionName}/handler.mjs`;
     const code = output.get(path);
     const sourceMap = output.get(`${path}.map`);
     if (code === undefined || sourceMap === undefined) throw new Error(`esbuild wrote no ${path}`);
-    return { functionName, code, sourceMap, metafile: result.metafile };
+    return { functionName, code, sourceMap, metafile: metafileOf(result.metafile, path) };
   });
+}
+
+function bundlingProblems(failure: BuildFailure): Error {
+  if (!Array.isArray(failure.errors)) return failure;
+  return new ProblemError(
+    failure.errors.map(({ text, location }) => ({
+      place: location === null ? "bundling" : `${location.file}:${location.line}:${location.column + 1}`,
+      found: `an error: ${text}`,
+      expected: "code that can be bundled",
+      remedy: "Correct the file; npm run typecheck says more.",
+    })),
+  );
 }

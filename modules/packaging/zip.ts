@@ -1,5 +1,4 @@
 import { once } from "node:events";
-import archiver from "archiver";
 
 /** The earliest time that a zip can hold; every entry has it, so that a build's date changes nothing. */
 const entryDate = new Date(Date.UTC(1980, 0, 1));
@@ -7,6 +6,8 @@ const entryMode = 0o644;
 
 /** Builds a zip whose bytes depend on the names and contents of its files alone. */
 export async function zip(files: Readonly<Record<string, Uint8Array | string>>): Promise<Buffer> {
+  // Loaded here, because a run that finds everything in the cache does without it.
+  const { default: archiver } = await import("archiver");
   const archive = archiver("zip", { zlib: { level: 9 }, statConcurrency: 1 });
   const chunks: Buffer[] = [];
   archive.on("data", (chunk: Buffer) => chunks.push(chunk));

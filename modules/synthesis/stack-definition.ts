@@ -1,0 +1,22 @@
+import type { App } from "cdktf";
+import type { LambdaContract } from "../../lambdas/shared/contract/index.ts";
+import type { Artifact } from "../packaging/artifact.ts";
+import type { PackageRequest } from "../packaging/build.ts";
+
+/** A function that a stack deploys: what it promises, and how it is packaged. */
+export interface DeployedFunction extends PackageRequest {
+  readonly contract: LambdaContract;
+}
+
+/** A stack that can be synthesized. */
+export interface StackDefinition {
+  /** Id of the stack; its folder in the output has the same name. */
+  readonly name: string;
+  /** What the commands call it by: stacks of one environment are deployed together. */
+  readonly environment: string;
+  readonly functions: readonly DeployedFunction[];
+  /** @throws ProblemError where the values that the stack is made from are wrong. Runs before anything is built. */
+  readonly check: () => void;
+  /** Adds the stack to the app. Loads what it is made of when called, so that packaging can begin before. */
+  readonly addTo: (app: App, artifacts: readonly Artifact[]) => Promise<void>;
+}
