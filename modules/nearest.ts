@@ -1,10 +1,20 @@
-/** The candidate with the fewest edits from a misspelt text, if it is near enough to be what was meant. */
+/** The candidate that is most likely meant by a misspelt or shortened text, if any is near enough. */
 export function nearest(text: string, candidates: readonly string[]): string | undefined {
+  const wanted = text.toLowerCase();
   const ranked = candidates
-    .map((candidate) => ({ candidate, distance: editDistance(text.toLowerCase(), candidate.toLowerCase()) }))
+    .map((candidate) => ({ candidate, distance: editDistance(wanted, candidate.toLowerCase()) }))
     .sort((a, b) => a.distance - b.distance);
   const best = ranked[0];
-  return best !== undefined && best.distance <= Math.max(2, Math.floor(text.length / 3)) ? best.candidate : undefined;
+  if (best !== undefined && best.distance <= Math.max(2, Math.floor(text.length / 3))) return best.candidate;
+  return ranked.find(({ candidate }) => isShortened(wanted, candidate.toLowerCase()))?.candidate;
+}
+
+/** Shorter texts begin too many names to tell what was meant. */
+const shortestPrefix = 4;
+
+/** Whether one text is the beginning of the other. */
+function isShortened(a: string, b: string): boolean {
+  return Math.min(a.length, b.length) >= shortestPrefix && (a.startsWith(b) || b.startsWith(a));
 }
 
 /** Levenshtein distance: insertions, deletions and replacements of one character. */

@@ -86,10 +86,11 @@ function resourceProblem(
 ): Finding | undefined {
   const address = addressOf(section, kind, name);
   if (!addresses.has(address)) {
-    const sameKind = [...addresses].filter((known) => known.startsWith(addressOf(section, kind, "")));
+    const anyOfKind = addressOf(section, kind, "");
+    const sameKind = [...addresses].filter((known) => known.startsWith(anyOfKind));
     return {
       found: `"${text}", a ${section === "data" ? "data source" : "resource"} that the stack does not have`,
-      expected: sameKind.length === 0 ? `${kind} in the stack, which has none` : knownNames(address, sameKind),
+      expected: sameKind.length === 0 ? `${anyOfKind}*, of which the stack has none` : knownNames(address, sameKind),
       remedy: "Declare it, or correct the reference. Stacks do not see each other's resources.",
     };
   }
