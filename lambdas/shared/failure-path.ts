@@ -1,4 +1,4 @@
-import { type LambdaContract, metricNamespace, reliabilityBranch } from "./contract/index.ts";
+import { type LambdaContract, metricNamespace, reliabilityBranch, silentFailureMetric } from "./contract/index.ts";
 import type { MetricSink } from "./metrics/sink.ts";
 import type { Annotations, Tracing } from "./tracing/tracing.ts";
 
@@ -8,9 +8,6 @@ export type FailurePathName<C extends LambdaContract> = keyof C["failurePaths"] 
 export type AnnotateFailurePath<C extends LambdaContract, P extends FailurePathName<C>> = (
   values: { readonly [K in C["failurePaths"][P]["annotations"][number]]?: string | number | boolean },
 ) => void;
-
-/** Dimensions and name of the one metric that all failure paths share. */
-export const silentFailureMetric = { name: "SilentFailure/Count", unit: "Count" } as const;
 
 /**
  * Runs an operation whose failure must not stop the function: the failure is recorded in the operation's span and in

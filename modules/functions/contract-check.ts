@@ -8,7 +8,12 @@ import { maximumTimeoutSeconds } from "./platform.ts";
  * @throws ProblemError naming everything that is wrong with the contract.
  */
 export function checkContract(contract: LambdaContract): void {
-  refuseProblems([...timeoutProblems(contract), ...memoryProblems(contract), ...variableProblems(contract)]);
+  refuseProblems([
+    ...timeoutProblems(contract),
+    ...memoryProblems(contract),
+    ...triggerProblems(contract),
+    ...variableProblems(contract),
+  ]);
 }
 
 function timeoutProblems({ name, timeoutSeconds }: LambdaContract): readonly Problem[] {
@@ -32,6 +37,33 @@ function memoryProblems({ name, memoryMegabytes }: LambdaContract): readonly Pro
       expected: "a whole number from 128 to 10240",
       remedy: "Choose a size that Lambda offers.",
     },
+  ];
+}
+
+/** `rate(1 minute)`, `rate(5 minutes)` or `cron(` six fields `)`: AWS refuses `rate(1 minutes)` and `rate(5 minute)`. */
+const scheduleExpression =
+  /^(rate\(1 (minute|hour|day)\)|rate\(([2-9]|[1-9]\d+) (minutes|hours|days)\)|cron\(\S+( \S+){5}\))$/;
+
+function triggerProblems({ name, triggers }: LambdaContract): readonly Problem[] {
+  const place = `lambdas/${name}/contract.ts, triggers`;
+  const repeated = new Set(
+    triggers.map(({ kind }) => kind).filter((kind, index, kinds) => kind !== "topic" && kinds.indexOf(kind) !== index),
+  );
+  return [
+    ...[...repeated].map((kind) => ({
+      place,
+      found: `several triggers of kind ${kind}`,
+      expected: "one of a kind, except topics",
+      remedy: kind === "schedule" ? "Join the schedules in one cron expression." : "Keep one of them.",
+    })),
+    ...triggers
+      .filter((trigger) => trigger.kind === "schedule" && !scheduleExpression.test(trigger.expression))
+      .map((trigger) => ({
+        place,
+        found: `schedule "${"expression" in trigger ? trigger.expression : ""}"`,
+        expected: "rate(1 minute), rate(5 minutes) or cron(0 * * * ? *): singular for 1 only, six fields in cron",
+        remedy: "Correct the expression.",
+      })),
   ];
 }
 

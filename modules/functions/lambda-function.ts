@@ -11,11 +11,12 @@ import { Construct } from "constructs";
 import type { LambdaContract } from "../../lambdas/shared/contract/index.ts";
 import type { Naming } from "../naming/naming.ts";
 import type { Artifact } from "../packaging/artifact.ts";
+import { policyDocument, trustPolicy } from "../security/policy-document.ts";
 import { checkCollectorLayer } from "./collector-layer.ts";
 import { checkContract } from "./contract-check.ts";
 import { environmentVariables, type SettingValues } from "./environment-variables.ts";
 import { expectCode } from "./newer-attributes.ts";
-import { permissions, policyDocument } from "./permissions.ts";
+import { permissions } from "./permissions.ts";
 import { platform } from "./platform.ts";
 import { offered, type ReachableResources } from "./resources.ts";
 
@@ -39,6 +40,7 @@ export interface LambdaFunctionProps {
 /** A function as its contract says: log group, role with exactly the permissions that it needs, code. */
 export class LambdaFunction extends Construct {
   readonly contract: LambdaContract;
+  readonly role: IamRole;
   readonly resource: AwsLambdaFunction;
 
   constructor(scope: Construct, id: string, props: LambdaFunctionProps) {
@@ -51,11 +53,11 @@ export class LambdaFunction extends Construct {
       name: `/aws/lambda/${functionName}`,
       retentionInDays: props.logRetentionDays,
     });
-    const role = this.executionRole(props, logGroup);
+    this.role = this.executionRole(props, logGroup);
     this.resource = new AwsLambdaFunction(this, "function", {
       functionName,
       description: contract.purpose,
-      role: role.arn,
+      role: this.role.arn,
       runtime: platform.runtime,
       architectures: [platform.architecture],
       handler: platform.handler,
@@ -84,10 +86,7 @@ export class LambdaFunction extends Construct {
     const { contract, naming, resources, region } = props;
     const role = new IamRole(this, "role", {
       name: naming("IAM role", `${contract.name}-lambda-role`),
-      assumeRolePolicy: JSON.stringify({
-        Version: "2012-10-17",
-        Statement: [{ Effect: "Allow", Action: "sts:AssumeRole", Principal: { Service: "lambda.amazonaws.com" } }],
-      }),
+      assumeRolePolicy: trustPolicy({ Service: "lambda.amazonaws.com" }),
     });
     const policy = new IamPolicy(this, "policy", {
       name: naming("IAM policy", contract.name),

@@ -4,16 +4,10 @@ import {
   type Reach,
   reliabilityBranch,
 } from "../../lambdas/shared/contract/index.ts";
+import type { PolicyStatement } from "../security/policy-document.ts";
 import { offered, type ReachableResources } from "./resources.ts";
 
-/** One statement of an IAM policy. */
-export interface PolicyStatement {
-  readonly Sid: string;
-  readonly Effect: "Allow";
-  readonly Action: readonly string[];
-  readonly Resource: readonly string[];
-  readonly Condition?: Readonly<Record<string, Readonly<Record<string, string | readonly string[]>>>>;
-}
+export type { PolicyStatement };
 
 /** What X-Ray's daemon and SDK send; none of these actions takes a resource. */
 export const xRayWriteActions = [
@@ -23,10 +17,6 @@ export const xRayWriteActions = [
   "xray:GetSamplingTargets",
   "xray:GetSamplingStatisticSummaries",
 ] as const;
-
-export function policyDocument(statements: readonly PolicyStatement[]): string {
-  return JSON.stringify({ Version: "2012-10-17", Statement: statements });
-}
 
 /** The least that a contract needs: its log group, what it reaches, the key behind that, its own metrics. */
 export function permissions(

@@ -23,6 +23,7 @@ export const nameLimits = {
   "SQS queue": 80,
   "X-Ray group": 32,
   "X-Ray sampling rule": 32,
+  "X-Ray service": 64,
 } as const;
 
 export type NamedService = keyof typeof nameLimits;

@@ -1,78 +1,102 @@
-import { IamPolicy } from "@cdktf/provider-aws/lib/iam-policy/index.js";
-import { S3Bucket } from "@cdktf/provider-aws/lib/s3-bucket/index.js";
-import { S3Object } from "@cdktf/provider-aws/lib/s3-object/index.js";
 import { TerraformStack } from "cdktf";
 import type { Construct } from "constructs";
 import type { Environment } from "../../environments/schema.ts";
-import { sentiment } from "../../lambdas/shared/sentiment/system.ts";
-import * as tableDefinitions from "../../lambdas/shared/sentiment/tables.ts";
-import { Table } from "../../modules/data/table.ts";
-import { LambdaFunction } from "../../modules/functions/lambda-function.ts";
-import { policyDocument, xRayWriteActions } from "../../modules/functions/permissions.ts";
-import { naming } from "../../modules/naming/naming.ts";
+import type { LambdaContract } from "../../lambdas/shared/contract/index.ts";
+import type { AlarmDefinition } from "../../modules/alarms/alarm.ts";
+import { MonthlyBudget } from "../../modules/cost/monthly-budget.ts";
+import type { LambdaFunction } from "../../modules/functions/lambda-function.ts";
 import type { Artifact } from "../../modules/packaging/artifact.ts";
+import { EncryptionKey } from "../../modules/security/encryption-key.ts";
 import { addAwsProvider } from "../../modules/terraform/aws-provider.ts";
 import { addStateBackend } from "../../modules/terraform/state.ts";
+import { addAlarms, declaredAlarms } from "./alarms.ts";
+import { addSecrets, addTables, addTickerCache } from "./data.ts";
+import { checkEnvironmentFits } from "./environment-fit.ts";
 import * as functions from "./functions.ts";
+import { addFunctions } from "./lambda-functions.ts";
+import { addAlarmTopic, addMessaging, addScheduleDeadLetterQueue, allowPublishers } from "./messaging.ts";
+import { addOutputs } from "./outputs.ts";
+import { addRealUserMonitoring, addUserPool } from "./people.ts";
+import { project, type Surroundings, surroundingsOf } from "./surroundings.ts";
+import { addSamplingRules, addTraceGroups } from "./tracing.ts";
 
 export interface SentimentStackProps {
   readonly environment: Environment;
+  /** One packaged function per contract. */
   readonly artifacts: readonly Artifact[];
+  /** Contracts of the functions. Default: those of functions.ts. */
+  readonly contracts?: readonly LambdaContract[];
 }
 
 /** The sentiment system in one environment. */
 export class SentimentStack extends TerraformStack {
-  constructor(scope: Construct, { environment, artifacts }: SentimentStackProps) {
-    const stackName = `${sentiment.name}-${environment.name}`;
-    super(scope, stackName);
+  /** Functions, by the name in their contract. */
+  readonly functions: ReadonlyMap<string, LambdaFunction>;
+  /** Every alarm of the stack. */
+  readonly alarms: readonly AlarmDefinition[];
+  /** Topic that alarms report to. */
+  readonly alarmTopicArn: string;
+
+  constructor(scope: Construct, { environment, artifacts, contracts = Object.values(functions) }: SentimentStackProps) {
+    const surroundings = surroundingsOf(environment);
+    super(scope, surroundings.stackName);
+    checkEnvironmentFits(environment, contracts);
+    this.connectTerraform(surroundings);
+    const keyArn = this.encryptionKey(surroundings);
+    const messaging = addMessaging(this, surroundings, keyArn);
+    const alarmTopic = addAlarmTopic(this, surroundings, keyArn);
+    const { functions: lambdaFunctions, entrances } = addFunctions(this, surroundings, {
+      contracts,
+      artifacts,
+      resources: {
+        ...addTables(this, surroundings),
+        ...addSecrets(this, surroundings, keyArn),
+        topics: messaging.topics,
+        queues: messaging.queues,
+        keyArn,
+      },
+      scheduleDeadLetterQueueArn: addScheduleDeadLetterQueue(this, surroundings).resource.arn,
+    });
+    this.functions = lambdaFunctions;
+    allowPublishers(messaging, lambdaFunctions.values());
+    addTickerCache(this, surroundings);
+    addSamplingRules(this, surroundings, contracts);
+    addTraceGroups(this, surroundings, contracts);
+    this.alarmTopicArn = alarmTopic.arn;
+    this.alarms = declaredAlarms(surroundings, contracts);
+    addAlarms(this, surroundings, this.alarms, alarmTopic.arn);
+    this.budget(surroundings);
+    const userPool = addUserPool(this, surroundings);
+    addOutputs(this, { entrances, userPool, realUserMonitoring: addRealUserMonitoring(this, surroundings) });
+  }
+
+  private connectTerraform({ environment, stackName }: Surroundings): void {
     addAwsProvider(this, {
       region: environment.region,
       accountId: environment.accountId,
-      tags: { Environment: environment.name },
+      tags: { Project: project, Environment: environment.name, ManagedBy: "Terraform", Stack: stackName },
     });
     addStateBackend(this, stackName, { bucket: environment.state.bucket, region: environment.region });
-    const name = naming({ environment: environment.name, system: sentiment.name });
-    const tables = Object.values(tableDefinitions).map(
-      (definition) =>
-        [
-          definition.name,
-          new Table(this, `table-${definition.name}`, { definition, naming: name, protect: environment.protectData }),
-        ] as const,
-    );
-    const tracePolicy = new IamPolicy(this, "trace-policy", {
-      name: name("IAM policy", "xray-write"),
-      policy: policyDocument([{ Sid: "WriteTraces", Effect: "Allow", Action: xRayWriteActions, Resource: ["*"] }]),
+  }
+
+  private encryptionKey({ environment, naming }: Surroundings): string {
+    return new EncryptionKey(this, "encryption-key", {
+      naming,
+      accountId: environment.accountId,
+      region: environment.region,
+      protect: environment.protectData,
+    }).arn;
+  }
+
+  private budget({ environment, naming, stackName }: Surroundings): void {
+    new MonthlyBudget(this, "monthly-budget", {
+      naming,
+      limitDollars: environment.monthlyBudgetDollars,
+      costTag: { key: "Stack", value: stackName },
+      topicArn: this.alarmTopicArn,
+      emailAddresses: environment.alarmSubscribers
+        .filter(({ protocol }) => protocol === "email")
+        .map(({ endpoint }) => endpoint),
     });
-    const artifactBucket = new S3Bucket(this, "artifact-bucket", { bucket: name("S3 bucket", "lambda-deployments") });
-    for (const contract of Object.values(functions)) {
-      const artifact = artifacts.find(({ functionName }) => functionName === contract.name);
-      if (artifact === undefined) throw new Error(`No artifact of function ${contract.name}`);
-      new LambdaFunction(this, contract.name, {
-        contract,
-        artifact,
-        code: new S3Object(this, `artifact-${contract.name}`, {
-          bucket: artifactBucket.bucket,
-          key: `${contract.name}/${artifact.sha256}.zip`,
-          source: `\${path.module}/../../artifacts/${artifact.fileName}`,
-        }),
-        environment: environment.name,
-        region: environment.region,
-        naming: name,
-        resources: {
-          tables: Object.fromEntries(
-            tables.map(([key, { resource }]) => [key, { name: resource.name, arn: resource.arn }]),
-          ),
-          topics: {},
-          secrets: {},
-          queues: {},
-          functionUrl: () => "",
-          keyArn: "",
-        },
-        settings: environment.settings[contract.name] ?? {},
-        logRetentionDays: environment.logRetentionDays.functions[contract.name] ?? environment.logRetentionDays.default,
-        tracePolicyArn: tracePolicy.arn,
-        collectorLayerArn: environment.collectorLayerArn,
-      });
-    }
   }
 }

@@ -51,3 +51,9 @@ export function below(threshold: number, terms: AlarmTerms): MetricAlarm {
 export function noAlarm(reason: string): { readonly none: string } {
   return { none: reason };
 }
+
+/**
+ * The one metric that all failure paths share, in the branch `Reliability`. Its dimensions are `FunctionName` (the
+ * deployed name, which tells the environment) and `FailurePath` (the path's key in the contract).
+ */
+export const silentFailureMetric = { name: "SilentFailure/Count", unit: "Count" } as const;

@@ -1,0 +1,55 @@
+import { SnsTopic } from "@cdktf/provider-aws/lib/sns-topic/index.js";
+import { SnsTopicPolicy } from "@cdktf/provider-aws/lib/sns-topic-policy/index.js";
+import { SnsTopicSubscription } from "@cdktf/provider-aws/lib/sns-topic-subscription/index.js";
+import { Construct } from "constructs";
+import { notificationSources } from "../security/notifying-services.ts";
+import { policyDocument, type ResourcePolicyStatement } from "../security/policy-document.ts";
+
+/** Somebody who is told. */
+export interface Subscriber {
+  readonly protocol: "email" | "https";
+  readonly endpoint: string;
+}
+
+export interface AlarmTopicProps {
+  readonly name: string;
+  readonly keyArn: string;
+  readonly accountId: string;
+  readonly region: string;
+  readonly subscribers: readonly Subscriber[];
+}
+
+/** The topic that alarms and the budget report to. */
+export class AlarmTopic extends Construct {
+  readonly arn: string;
+
+  constructor(scope: Construct, id: string, props: AlarmTopicProps) {
+    super(scope, id);
+    this.arn = new SnsTopic(this, "topic", { name: props.name, kmsMasterKeyId: props.keyArn }).arn;
+    const policy = new SnsTopicPolicy(this, "policy", {
+      arn: this.arn,
+      policy: policyDocument(publisherStatements(this.arn, props)),
+    });
+    for (const { protocol, endpoint } of props.subscribers) {
+      // Identified by who is told, so that a new entry in the list does not move the others.
+      new SnsTopicSubscription(this, `${protocol}-${endpoint.replaceAll(/[^A-Za-z0-9]+/g, "-")}`, {
+        topicArn: this.arn,
+        protocol,
+        endpoint,
+        dependsOn: [policy],
+      });
+    }
+  }
+}
+
+/** Each service publishes under its own name, and proves by the source that it does so for this account. */
+function publisherStatements(topicArn: string, owner: AlarmTopicProps): readonly ResourcePolicyStatement[] {
+  return Object.entries(notificationSources(owner)).map(([service, source]) => ({
+    Sid: `Allow${service.charAt(0).toUpperCase()}${service.slice(1)}`,
+    Effect: "Allow",
+    Principal: { Service: `${service}.amazonaws.com` },
+    Action: "sns:Publish",
+    Resource: topicArn,
+    Condition: { StringEquals: { "aws:SourceAccount": owner.accountId }, ArnLike: { "aws:SourceArn": source } },
+  }));
+}
