@@ -20,8 +20,8 @@ export interface Usage {
   readonly call: string;
   readonly purpose: string;
   readonly options: Readonly<Record<string, Option>>;
-  /** Names of the words that are not options, in order; each must be given. Default: none. */
-  readonly positionals?: readonly string[];
+  /** The words that are not options, in order: what each is called, and what it may be. Each must be given. Default: none. */
+  readonly positionals?: readonly { readonly kind: string; readonly known: readonly string[] }[];
 }
 
 export interface Arguments {
@@ -82,10 +82,13 @@ function checkOption(
   if (option.type === "boolean" && value !== undefined) throw new UsageError(`${rawName} takes no value.`);
 }
 
-function checkPositionals(names: readonly string[], given: readonly string[]): void {
-  const missing = names[given.length];
-  if (missing !== undefined) throw new UsageError(`The ${missing} is missing.`);
-  const excess = given[names.length];
+function checkPositionals(expected: NonNullable<Usage["positionals"]>, given: readonly string[]): void {
+  for (const [index, { kind, known }] of expected.entries()) {
+    const word = given[index];
+    if (word === undefined) throw new UsageError(`The ${kind} is missing. Known: ${known.join(", ")}.`);
+    checkKnown(kind, word, known);
+  }
+  const excess = given[expected.length];
   if (excess !== undefined) throw new UsageError(`"${excess}" is one argument too many.`);
 }
 

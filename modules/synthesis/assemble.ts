@@ -60,12 +60,12 @@ function refuseErrors(entries: readonly ManifestEntry[]): void {
   throw new ValidationError(errors.map(({ constructPath, message }) => `${constructPath}: ${message}`).join("\n"));
 }
 
-/** cdktf wraps what constructs say between a heading and the advice to look away. */
+/** cdktf wraps what constructs say, two spaces before each line, between a heading and the advice to look away. */
 function asValidationError(error: unknown): unknown {
-  const findings =
-    /^(?:Validation|App-level validation) failed with the following errors:\n([^]*?)\n\s*(?:\n|Validations allow)/;
-  const text = error instanceof Error ? findings.exec(error.message)?.[1] : undefined;
-  return text === undefined ? error : new ValidationError(text.replaceAll(/^ {2}/gm, ""));
+  if (!(error instanceof Error) || !/^\S* ?[Vv]alidation failed with the following errors:\n/.test(error.message))
+    return error;
+  const findings = error.message.split("\n").filter((line) => line.startsWith("  "));
+  return new ValidationError(findings.map((line) => line.slice(2)).join("\n"));
 }
 
 function refuseOtherFormats(): void {
