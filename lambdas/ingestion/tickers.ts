@@ -1,5 +1,4 @@
-/** What a ticker looks like everywhere in the system: one to five capital letters. */
-const tickerForm = /^[A-Z]{1,5}$/;
+import { tickerForm } from "../shared/sentiment/tickers.ts";
 
 /** The tickers among some symbols: trimmed, in upper case, each once, sorted. What is no ticker is left out. */
 export function tickersOf(symbols: readonly string[]): readonly string[] {
