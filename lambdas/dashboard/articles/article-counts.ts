@@ -1,0 +1,104 @@
+import { pages, queryIndexPage, type Row } from "../../shared/aws/dynamodb.ts";
+import { type SentimentLabel, sentimentLabels } from "../../shared/sentiment/items.ts";
+import { configuration, traced } from "../runtime.ts";
+import { type Article, articleProjection, articlesOf } from "./article.ts";
+
+/** How much was published lately, by label and ticker. All counts go by the time of publication. */
+export interface ArticleCounts extends Readonly<Record<SentimentLabel, number>> {
+  /** Scored articles of the asked hours. */
+  readonly total: number;
+  /** The same by ticker; an article about two tickers counts for both. */
+  readonly by_ticker: Readonly<Record<string, number>>;
+  /** Articles of the last hour and of the last 24 hours, scored or waiting for it. */
+  readonly rate_last_hour: number;
+  readonly rate_last_24h: number;
+}
+
+interface Counted {
+  readonly timestamp: string;
+  readonly matched_tickers: readonly string[];
+}
+
+/** Articles that `readNewestArticles` gives. */
+const newestArticles = 20;
+const hourMilliseconds = 3_600_000;
+const rateHours = 24;
+
+/** Counts the articles of the last hours, over all pages. `now` is in epoch milliseconds. */
+export function countArticles(hours: number, now: number): Promise<ArticleCounts> {
+  return traced("query_articles", async (annotate) => {
+    const since = (count: number) => new Date(now - count * hourMilliseconds).toISOString();
+    const [pending, ...scored] = await Promise.all([
+      readPendingSince(since(rateHours)),
+      ...sentimentLabels.map((label) => readLabelSince(label, since(Math.max(hours, rateHours)))),
+    ]);
+    const everything = [...pending, ...scored.flat()];
+    annotate({ query_type: "counts", result_count: everything.length });
+    const asked = scored.map((rows) => rows.filter(({ timestamp }) => timestamp >= since(hours)));
+    return {
+      ...(Object.fromEntries(sentimentLabels.map((label, index) => [label, asked[index]?.length ?? 0])) as Readonly<
+        Record<SentimentLabel, number>
+      >),
+      total: asked.flat().length,
+      by_ticker: countTickers(asked.flat()),
+      rate_last_hour: everything.filter(({ timestamp }) => timestamp >= since(1)).length,
+      rate_last_24h: everything.filter(({ timestamp }) => timestamp >= since(rateHours)).length,
+    };
+  });
+}
+
+/** The newest scored articles. */
+export function readNewestArticles(): Promise<readonly Article[]> {
+  return traced("query_articles", async (annotate) => {
+    const { Items } = await queryIndexPage(configuration.ITEMS_TABLE, "by_status", {
+      KeyConditionExpression: "#status = :analyzed",
+      ProjectionExpression: articleProjection.ProjectionExpression,
+      ExpressionAttributeNames: { "#status": "status", ...articleProjection.ExpressionAttributeNames },
+      ExpressionAttributeValues: { ":analyzed": "analyzed" },
+      ScanIndexForward: false,
+      Limit: newestArticles,
+    });
+    const articles = articlesOf(Items);
+    annotate({ query_type: "newest", result_count: articles.length });
+    return articles;
+  });
+}
+
+function readLabelSince(label: SentimentLabel, since: string): Promise<readonly Counted[]> {
+  return readAll((startKey) =>
+    queryIndexPage(configuration.ITEMS_TABLE, "by_sentiment", countedSince("sentiment", label, since, startKey)),
+  );
+}
+
+function readPendingSince(since: string): Promise<readonly Counted[]> {
+  return readAll((startKey) =>
+    queryIndexPage(configuration.ITEMS_TABLE, "by_status", countedSince("status", "pending", since, startKey)),
+  );
+}
+
+async function readAll(readPage: Parameters<typeof pages>[0]): Promise<readonly Counted[]> {
+  const rows: Counted[] = [];
+  for await (const { Items = [] } of pages(readPage)) rows.push(...(Items as unknown as Counted[]));
+  return rows;
+}
+
+function countedSince(partition: string, value: string, since: string, startKey: Row | undefined) {
+  return {
+    KeyConditionExpression: "#partition = :partition AND #timestamp >= :since",
+    ProjectionExpression: "#timestamp, #matched_tickers",
+    ExpressionAttributeNames: {
+      "#partition": partition,
+      "#timestamp": "timestamp",
+      "#matched_tickers": "matched_tickers",
+    },
+    ExpressionAttributeValues: { ":partition": value, ":since": since },
+    ExclusiveStartKey: startKey,
+  };
+}
+
+function countTickers(rows: readonly Counted[]): Readonly<Record<string, number>> {
+  const counts = new Map<string, number>();
+  for (const ticker of rows.flatMap(({ matched_tickers }) => matched_tickers))
+    counts.set(ticker, (counts.get(ticker) ?? 0) + 1);
+  return Object.fromEntries([...counts].sort());
+}

@@ -1,0 +1,55 @@
+import { above, functionUrl, functionUrlOf, lambdaContract, restApi, table } from "../shared/contract/index.ts";
+import { sentiment } from "../shared/sentiment/system.ts";
+import { items, timeseries, users } from "../shared/sentiment/tables.ts";
+
+export const dashboard = lambdaContract({
+  system: sentiment,
+  name: "dashboard",
+  purpose: "Answers the REST API of the dashboard: articles, sentiment, time series, market hours, configurations.",
+  timeoutSeconds: 60,
+  memoryMegabytes: 1024,
+  reservedConcurrency: 10,
+  tracing: "x-ray",
+  triggers: [
+    restApi(),
+    functionUrl({
+      invokeMode: "BUFFERED",
+      allowMethods: ["GET", "POST", "PUT", "PATCH", "DELETE"],
+      allowHeaders: ["content-type", "authorization", "x-amzn-trace-id"],
+      exposeHeaders: ["x-amzn-trace-id", "x-request-id", "retry-after"],
+    }),
+  ],
+  reaches: {
+    ITEMS_TABLE: table(items, { queriedIndexes: ["by_sentiment", "by_status"] }),
+    TIMESERIES_TABLE: table(timeseries, { actions: ["dynamodb:Query"] }),
+    USERS_TABLE: table(users, {
+      actions: ["dynamodb:GetItem", "dynamodb:PutItem", "dynamodb:Query", "dynamodb:UpdateItem"],
+    }),
+    SSE_LAMBDA_URL: functionUrlOf("sse-streaming"),
+  },
+  settings: {},
+  metricTransport: "embedded",
+  metrics: {
+    // One value per request, 0 or 1: the sum counts failures, the average is their share, the sample count the traffic.
+    ServerErrors: {
+      branch: "Dashboard",
+      unit: "Count",
+      alarm: above(5, {
+        statistic: "Sum",
+        periodSeconds: 300,
+        evaluationPeriods: 1,
+        missing: "missing",
+        missingBecause: "without requests there is nothing that could fail",
+        severity: "critical",
+        meaning: "Requests are answered with a status of class 5xx, which Lambda itself does not count as errors.",
+      }),
+    },
+  },
+  failurePaths: {},
+  operations: {
+    answer_request: ["route", "status_code"],
+    query_articles: ["query_type", "result_count"],
+    query_buckets: ["query_type", "result_count"],
+    query_configurations: ["result_count"],
+  },
+});

@@ -1,0 +1,64 @@
+import { type Answer, errorAnswer, proxyResult } from "./http/answer.ts";
+import { apiErrorOf } from "./http/api-error.ts";
+import { type HttpEvent, type HttpRequest, requestOf } from "./http/request.ts";
+import { findRoute } from "./http/router.ts";
+import { authenticate } from "./people/sessions.ts";
+import { routes } from "./routes/index.ts";
+import { handle, logger, metrics, traced } from "./runtime.ts";
+
+/** The path's pattern, never the path itself: it can hold what a caller typed. */
+const noRoute = "none";
+
+export const handler = handle(async (event: HttpEvent, { awsRequestId }) => {
+  const started = performance.now();
+  const request = requestOf(event);
+  const { answer, route } = await answerOf(request, awsRequestId);
+  metrics.ServerErrors(answer.status >= 500 ? 1 : 0);
+  logger.info("request answered", {
+    method: request.method,
+    route,
+    status_code: answer.status,
+    duration_ms: Math.round(performance.now() - started),
+  });
+  return proxyResult(answer, awsRequestId);
+});
+
+interface Answered {
+  readonly answer: Answer;
+  readonly route: string;
+}
+
+/**
+ * The answer to a request, whatever happens. An error that is the function's own leaves the span as a failure before it
+ * becomes an answer; one of the caller's does not.
+ */
+async function answerOf(request: HttpRequest, requestId: string): Promise<Answered> {
+  let route = noRoute;
+  try {
+    const answer = await traced("answer_request", async (annotate) => {
+      try {
+        const found = findRoute(routes, request);
+        route = `${found.route.method} ${found.route.path}`;
+        const answered = await answerRoute(found, request);
+        annotate({ route, status_code: answered.status });
+        return answered;
+      } catch (error) {
+        const failure = apiErrorOf(error);
+        annotate({ route, status_code: failure.status });
+        if (failure.status >= 500) throw error;
+        return errorAnswer(failure, requestId);
+      }
+    });
+    return { answer, route };
+  } catch (error) {
+    // The class alone: messages of the SDK can quote keys and values.
+    logger.error("request failed", { route, error_type: error instanceof Error ? error.name : typeof error });
+    return { answer: errorAnswer(apiErrorOf(error), requestId), route };
+  }
+}
+
+async function answerRoute({ route, parameters }: ReturnType<typeof findRoute>, request: HttpRequest): Promise<Answer> {
+  const routed = { ...request, parameters };
+  if (route.access === "public") return route.answer(routed);
+  return route.answer(routed, await authenticate(request, Date.now()));
+}

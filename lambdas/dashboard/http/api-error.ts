@@ -1,0 +1,73 @@
+/** Status of each error code that the API answers with. */
+const statusOfCode = {
+  UNAUTHORIZED: 401,
+  NOT_FOUND: 404,
+  METHOD_NOT_ALLOWED: 405,
+  CONFLICT: 409,
+  PAYLOAD_TOO_LARGE: 413,
+  VALIDATION_ERROR: 422,
+  INTERNAL_ERROR: 500,
+  DATABASE_ERROR: 503,
+} as const;
+
+export type ErrorCode = keyof typeof statusOfCode;
+
+/** One thing that is wrong with a request. */
+export interface FieldProblem {
+  /** Name of the parameter, or path of the field in the body. */
+  readonly field: string;
+  /** What would be right. */
+  readonly expected: string;
+}
+
+interface Extras {
+  readonly details?: readonly FieldProblem[];
+  readonly headers?: Readonly<Record<string, string>>;
+}
+
+/** An answer that is not a success. Its message is meant for the caller: it names no resource and quotes no value. */
+export class ApiError extends Error {
+  override readonly name = "ApiError";
+  readonly code: ErrorCode;
+  readonly status: number;
+  readonly details: readonly FieldProblem[] | undefined;
+  readonly headers: Readonly<Record<string, string>>;
+
+  constructor(code: ErrorCode, message: string, { details, headers = {} }: Extras = {}) {
+    super(message);
+    this.code = code;
+    this.status = statusOfCode[code];
+    this.details = details;
+    this.headers = headers;
+  }
+}
+
+/** Seconds after which a caller should try again when the database is overloaded. */
+const retryAfterSeconds = 3;
+
+/** Names of the SDK's errors that pass by themselves. */
+const passingErrors: ReadonlySet<string> = new Set([
+  "InternalServerError",
+  "ProvisionedThroughputExceededException",
+  "RequestLimitExceeded",
+  "ServiceUnavailable",
+  "ThrottlingException",
+  "TimeoutError",
+  "TransactionCanceledException",
+  "TransactionConflictException",
+  "TransactionInProgressException",
+]);
+
+/** What the caller is told of an error: nothing but its kind, unless it was meant for the caller. */
+export function apiErrorOf(error: unknown): ApiError {
+  if (error instanceof ApiError) return error;
+  if (error instanceof Error && passingErrors.has(error.name)) return databaseError();
+  return new ApiError("INTERNAL_ERROR", "The request could not be answered.");
+}
+
+/** The database does not answer now. */
+export function databaseError(): ApiError {
+  return new ApiError("DATABASE_ERROR", "The database does not answer now. Try again in a moment.", {
+    headers: { "retry-after": String(retryAfterSeconds) },
+  });
+}

@@ -1,0 +1,33 @@
+import * as z from "zod/mini";
+
+const expected = "the next_cursor of an earlier answer";
+const maximumCharacters = 1024;
+
+/** Position in a list as the caller keeps it: opaque, safe in a URL. The parts are the key of the last row given out. */
+export function encodeCursor(parts: readonly string[]): string {
+  return Buffer.from(JSON.stringify(parts)).toString("base64url");
+}
+
+/** A cursor with that number of parts; becomes the parts, none of them empty. */
+export function cursorOf(parts: number) {
+  const text = z.string(expected).check(z.maxLength(maximumCharacters, expected));
+  const part = z.string().check(z.minLength(1, expected));
+  return z.pipe(z.pipe(text, z.transform(decode)), z.array(part, expected).check(z.length(parts, expected)));
+}
+
+/** A cursor that is one moment; becomes epoch milliseconds. */
+export const instantCursor = z.pipe(
+  z.pipe(
+    cursorOf(1),
+    z.transform(([text = ""]) => Date.parse(text)),
+  ),
+  z.number(expected).check(z.gte(0, expected)),
+);
+
+function decode(cursor: string): unknown {
+  try {
+    return JSON.parse(Buffer.from(cursor, "base64url").toString("utf8"));
+  } catch {
+    return undefined;
+  }
+}
