@@ -1,72 +1,64 @@
-import type { z } from "zod";
+import { collectorLayerProblems } from "../modules/functions/collector-layer.ts";
+import { platform } from "../modules/functions/platform.ts";
 import { nearest } from "../modules/nearest.ts";
 import { type Problem, refuseProblems } from "../modules/problem.ts";
+import { expectation, issueProblems } from "./issues.ts";
+import { keyPath, valueAt } from "./key-path.ts";
+import { productionProblems } from "./production.ts";
 import { type Environment, environmentSchema } from "./schema.ts";
 
 /**
- * Holds an environment file to its schema and, where it is a production environment, to the production rules.
+ * Holds an environment file to its schema, to the functions that there are and, where it is a production environment,
+ * to the production rules.
  *
- * @throws ProblemError naming every key that is unknown, missing or malformed.
+ * @param name the file's name without its ending
+ * @param functionNames names of the functions that the environment's stacks deploy
+ * @throws ProblemError naming everything that is wrong with the file.
  */
-export function checkEnvironment(candidate: unknown, name: string): Environment {
-  const place = `environments/${name}.ts`;
-  const result = environmentSchema.safeParse(candidate, { reportInput: true });
-  if (!result.success) refuseProblems(result.error.issues.flatMap((issue) => problemsOf(issue, place, candidate)));
-  const environment = candidate as Environment;
-  if (environment.production) refuseProblems(productionProblems(environment, place));
-  return environment;
+export function checkEnvironment(candidate: unknown, name: string, functionNames: readonly string[]): Environment {
+  const file = `environments/${name}.ts`;
+  const result = environmentSchema.safeParse(candidate, { error: expectation });
+  refuseProblems([
+    ...issueProblems(result.error?.issues ?? [], candidate, environmentSchema, file),
+    ...nameProblems(candidate, name, file),
+    ...layerProblems(candidate, file),
+    ...functionProblems(candidate, functionNames, file),
+    ...productionProblems(candidate, file),
+  ]);
+  return candidate as Environment;
 }
 
-function problemsOf(issue: z.core.$ZodIssue, place: string, candidate: unknown): readonly Problem[] {
-  const path = [...issue.path];
-  if (issue.code === "unrecognized_keys") return issue.keys.map((key) => unknownKey(key, path, place, candidate));
+/** The file's name is what people pass to commands, the name inside is what resources are called. */
+function nameProblems(candidate: unknown, name: string, file: string): readonly Problem[] {
+  const found = valueAt(candidate, ["name"]);
+  if (typeof found !== "string" || found === name) return [];
   return [
     {
-      place: [place, ...path]
-        .join(", ")
-        .replace(", ", ", ")
-        .replaceAll(/, (?=[^,]*$)/g, ", "),
-      found: issue.input === undefined ? "nothing" : JSON.stringify(issue.input),
-      expected: issue.message,
-      remedy: issue.input === undefined ? "Add it." : "Correct the value.",
+      place: `${file}, name`,
+      found: JSON.stringify(found),
+      expected: JSON.stringify(name),
+      remedy: "Call the file and the environment the same.",
     },
   ];
 }
 
-function unknownKey(key: string, path: readonly PropertyKey[], place: string, candidate: unknown): Problem {
-  void candidate;
-  const known: string[] = Object.keys(environmentSchema.shape);
-  const suggestion = nearest(key, known);
-  return {
-    place: `${place}, ${[...path, key].join(".")}`,
-    found: "an unknown key",
-    expected: suggestion === undefined ? `one of ${known.join(", ")}` : `"${suggestion}"`,
-    remedy: "Rename or remove it.",
-  };
+function layerProblems(candidate: unknown, file: string): readonly Problem[] {
+  const arn = valueAt(candidate, ["collectorLayerArn"]);
+  const region = valueAt(candidate, ["region"]);
+  if (typeof arn !== "string" || typeof region !== "string") return [];
+  return collectorLayerProblems(arn, { region, architecture: platform.architecture }, `${file}, collectorLayerArn`);
 }
 
-function productionProblems(environment: Environment, place: string): readonly Problem[] {
-  const empty = (["corsOrigins", "alarmSubscribers"] as const).filter((key) => environment[key].length === 0);
-  return [
-    ...empty.map((key) => ({
-      place: `${place}, ${key}`,
-      found: "an empty list",
-      expected: "at least one entry in a production environment",
-      remedy: key === "corsOrigins" ? "Name the origins of the web application." : "Name who is told about alarms.",
-    })),
-    ...localTexts(environment).map(({ path, value }) => ({
-      place: `${place}, ${path}`,
-      found: JSON.stringify(value),
-      expected: "no address of the local machine in a production environment",
-      remedy: "Name the public address.",
-    })),
-  ];
-}
-
-const localAddress = /\b(localhost|127\.\d+\.\d+\.\d+|0\.0\.0\.0)\b|\[::1\]/i;
-
-function localTexts(value: unknown, path = ""): readonly { readonly path: string; readonly value: string }[] {
-  if (typeof value === "string") return localAddress.test(value) ? [{ path, value }] : [];
-  if (typeof value !== "object" || value === null) return [];
-  return Object.entries(value).flatMap(([key, child]) => localTexts(child, path === "" ? key : `${path}.${key}`));
+/** Everything that an environment says about one function by its name. */
+function functionProblems(candidate: unknown, known: readonly string[], file: string): readonly Problem[] {
+  const keysAt = (...path: readonly string[]) =>
+    Object.keys(valueAt(candidate, path) ?? {}).map((name) => ({ name, path: [...path, name] as PropertyKey[] }));
+  return [...keysAt("settings"), ...keysAt("logRetentionDays", "functions")]
+    .filter(({ name }) => !known.includes(name))
+    .map(({ name, path }) => ({
+      place: `${file}, ${keyPath(path)}`,
+      found: `function "${name}", which is not deployed`,
+      expected: nearest(name, known) ?? `one of ${known.join(", ")}`,
+      remedy: "Correct or remove it.",
+    }));
 }

@@ -5,13 +5,13 @@ const retentionDays = [1, 3, 5, 7, 14, 30, 60, 90, 120, 150, 180, 365, 400, 545,
 const retention = z.literal(retentionDays);
 
 const webOrigin = z
-  .string()
+  .string("an origin such as https://example.com")
   .refine(
-    (value) => value !== "*",
+    (value) => !value.includes("*"),
     'a named origin: with "*" every site on the web may call the API with a visitor\'s credentials',
   )
   .refine(
-    (value) => value === "*" || (URL.canParse(value) && new URL(value).origin === value),
+    (value) => value.includes("*") || (URL.canParse(value) && new URL(value).origin === value),
     "an origin such as https://example.com: scheme and host, no path",
   );
 
@@ -31,7 +31,10 @@ const samplingRule = z.strictObject({
   /** Share of the rest that is kept, 0 to 1. */
   fixedRate: z.number().min(0).max(1),
   /** What makes the decision: everything of the environment, the stage of the REST API, or one function's URL. */
-  applies: z.union([z.literal("all"), z.literal("rest-api"), z.strictObject({ function: z.string() })]),
+  applies: z.union(
+    [z.literal("all"), z.literal("rest-api"), z.strictObject({ function: z.string() })],
+    '"all", "rest-api" or the name of a function as { function: "..." }',
+  ),
 });
 
 /** What differs between environments. Every key is required, so that a file shows all there is to decide. */
@@ -40,7 +43,7 @@ export const environmentSchema = z.strictObject({
   name: z.string().regex(/^[a-z][a-z0-9]{0,6}$/, "1 to 7 lower-case letters and digits, beginning with a letter"),
   /** Whether real people depend on it; turns the production rules on. */
   production: z.boolean(),
-  accountId: z.string().regex(/^\d{12}$/, "12 digits, as text"),
+  accountId: z.string("12 digits, as text").regex(/^\d{12}$/, "12 digits, as text"),
   region: z.string().regex(/^[a-z]{2}(-[a-z]+)+-\d$/, "a region such as us-east-1"),
   /** Where Terraform keeps its state; without a bucket it stays on the machine that deploys. */
   state: z.strictObject({ bucket: z.string().optional() }),
@@ -70,7 +73,7 @@ export const environmentSchema = z.strictObject({
   realUserMonitoringRate: z.number().min(0).max(1),
   samplingRules: z.array(samplingRule).min(1),
   /** Values of the functions' settings, by function and variable; a contract says which there are. */
-  settings: z.record(z.string(), z.record(z.string(), z.union([z.string(), z.number()]))),
+  settings: z.record(z.string(), z.record(z.string(), z.union([z.string(), z.number()], "a text or a number"))),
 });
 
 export type Environment = Readonly<z.infer<typeof environmentSchema>>;

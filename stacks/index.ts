@@ -18,7 +18,12 @@ function sentimentStack(environment: Environment): StackDefinition {
       entryPoint: `lambdas/${contract.name}/handler.ts`,
       files: {},
     })),
-    check: () => void checkEnvironment(environment, environment.name),
+    check: () =>
+      void checkEnvironment(
+        environment,
+        environment.name,
+        Object.values(sentimentFunctions).map((contract) => contract.name),
+      ),
     addTo: async (app, artifacts) => {
       const { SentimentStack } = await import("./sentiment/sentiment-stack.ts");
       new SentimentStack(app, { environment, artifacts });

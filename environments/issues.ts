@@ -1,0 +1,121 @@
+import { z } from "zod";
+import { nearest } from "../modules/nearest.ts";
+import type { Problem } from "../modules/problem.ts";
+import { keyPath, valueAt } from "./key-path.ts";
+
+type Issue = z.core.$ZodIssue;
+
+/** What the schema found in an environment file, worded for the person who wrote it. */
+export function issueProblems(
+  issues: readonly Issue[],
+  candidate: unknown,
+  schema: z.ZodType,
+  file: string,
+): readonly Problem[] {
+  return issues.flatMap((issue) => {
+    if (issue.code === "unrecognized_keys")
+      return issue.keys.map((key) => unknownKey(key, issue.path, knownKeys(schema, issue.path, candidate), file));
+    if (issue.code === "invalid_union") {
+      const meant = meantForm(issue);
+      if (meant !== undefined) return issueProblems(meant, candidate, schema, file);
+    }
+    return [wrongValue(issue, candidate, file)];
+  });
+}
+
+function wrongValue(issue: Issue, candidate: unknown, file: string): Problem {
+  const value = valueAt(candidate, issue.path);
+  return {
+    place: issue.path.length === 0 ? file : `${file}, ${keyPath(issue.path)}`,
+    found: value === undefined ? "nothing" : JSON.stringify(value),
+    expected: issue.message,
+    remedy: `${value === undefined ? "Add it" : "Correct it"}; environments/schema.ts says what it means.`,
+  };
+}
+
+function unknownKey(key: string, path: readonly PropertyKey[], known: readonly string[], file: string): Problem {
+  const suggestion = nearest(key, known);
+  return {
+    place: `${file}, ${keyPath([...path, key])}`,
+    found: "an unknown key",
+    expected: suggestion === undefined ? `one of ${known.join(", ")}` : `"${suggestion}"`,
+    remedy: "Rename or remove it.",
+  };
+}
+
+/** Of a value that can have several forms: the issues of the one form that it has in part, an object's. */
+function meantForm({ errors, path }: Extract<Issue, { code: "invalid_union" }>): readonly Issue[] | undefined {
+  const started = errors.filter((issues) => issues.some(({ code }) => code === "unrecognized_keys"));
+  return started.length === 1
+    ? started[0]?.map((issue) => ({ ...issue, path: [...path, ...issue.path] }) as Issue)
+    : undefined;
+}
+
+/** Keys of the object at a path. */
+function knownKeys(schema: z.ZodType, path: readonly PropertyKey[], candidate: unknown): readonly string[] {
+  const form = objectForm(schema, candidate);
+  if (form === undefined) return [];
+  const [key, ...rest] = path;
+  if (form instanceof z.ZodObject) {
+    if (key === undefined) return Object.keys(form.shape);
+    const member: unknown = form.shape[String(key)];
+    return member instanceof z.ZodType ? knownKeys(member, rest, valueAt(candidate, [key])) : [];
+  }
+  const element: unknown = form instanceof z.ZodArray ? form.element : form.valueType;
+  return element instanceof z.ZodType && key !== undefined ? knownKeys(element, rest, valueAt(candidate, [key])) : [];
+}
+
+type Structured = z.ZodObject | z.ZodArray | z.ZodRecord;
+
+/** The schema of an object, list or record behind what wraps it; of several forms the one that the value claims. */
+function objectForm(schema: z.ZodType, value: unknown): Structured | undefined {
+  if (schema instanceof z.ZodObject || schema instanceof z.ZodArray || schema instanceof z.ZodRecord) return schema;
+  if (!(schema instanceof z.ZodUnion)) return undefined;
+  const forms = schema.options.filter((option) => option instanceof z.ZodObject);
+  return forms.find((form) => claims(form, value)) ?? forms[0];
+}
+
+/** Whether every key that has one fixed value in the form has it in the object. */
+function claims(form: z.ZodObject, value: unknown): boolean {
+  return Object.entries(form.shape).every(
+    ([key, member]) =>
+      !(member instanceof z.ZodLiteral) || member.values.has(valueAt(value, [key]) as z.core.util.Literal),
+  );
+}
+
+const typeNames: Readonly<Record<string, string>> = {
+  array: "a list",
+  boolean: "true or false",
+  int: "a whole number",
+  number: "a number",
+  object: "an object",
+  record: "an object",
+  string: "a text",
+};
+
+/** What the schema expects, where it does not say so in words of its own. */
+export function expectation(issue: z.core.$ZodRawIssue): string | undefined {
+  switch (issue.code) {
+    case "invalid_type":
+      return typeNames[String(issue.expected)];
+    case "invalid_value":
+      return oneOf(issue.values as readonly unknown[]);
+    case "invalid_union":
+      return issue.options === undefined ? undefined : oneOf(issue.options as readonly unknown[]);
+    case "too_small":
+      return bound(issue.inclusive === false ? "more than" : "at least", issue.minimum, issue.origin);
+    case "too_big":
+      return bound(issue.inclusive === false ? "less than" : "at most", issue.maximum, issue.origin);
+    default:
+      return undefined;
+  }
+}
+
+function oneOf(values: readonly unknown[]): string {
+  const texts = values.map((value) => JSON.stringify(value));
+  return texts.length === 1 ? (texts[0] ?? "") : `one of ${texts.join(", ")}`;
+}
+
+function bound(words: string, limit: unknown, origin: unknown): string {
+  return `${words} ${String(limit)}${origin === "array" ? " entries" : ""}`;
+}
