@@ -1,4 +1,5 @@
-const messageCharacters = 2048;
+/** Characters of an error message, or of any other text, that a trace keeps. */
+export const messageCharacters = 2048;
 const stackFrames = 10;
 
 /**

@@ -1,0 +1,42 @@
+import fc from "fast-check";
+import { expect, it } from "vitest";
+import { eventIds, resumePoint } from "../../../lambdas/sse-streaming/event-id.ts";
+
+const now = Date.parse("2026-01-05T12:00:00.000Z");
+
+it("ids grow with time and number, and vouch for the newest look at the tables", () => {
+  fc.assert(
+    fc.property(fc.array(fc.nat(120_000), { minLength: 1 }), (steps) => {
+      const ids = eventIds();
+      let instant = now;
+      const given: (readonly [number, number])[] = [];
+
+      for (const step of steps) {
+        instant += step;
+        ids.lookedAt(instant);
+        const id = ids.next();
+        given.push(id.split("-").map(Number) as [number, number]);
+        expect(resumePoint(id, instant)).toBeLessThan(instant);
+      }
+
+      const ordered = [...given].sort(([a, i], [b, j]) => a - b || i - j);
+      expect(given).toEqual(ordered);
+      expect(new Set(given.map(String)).size).toBe(given.length);
+    }),
+  );
+});
+
+it.each([
+  ["just now, minus the lag of an index", `${now}-1`, now - 2_000],
+  ["a minute ago", `${now - 60_000}-9`, now - 62_000],
+  ["more than a minute ago", `${now - 60_001}-9`, undefined],
+  ["from the future", `${now + 1}-1`, undefined],
+  ["another server's", "evt_0b0f6c1e-6f0c-4a4f-8f60-0d3f5d1c2b1a", undefined],
+  ["with a tail", `${now}-1; DROP`, undefined],
+  ["empty", "", undefined],
+  ["absent", undefined, undefined],
+])("FR-081: an id that is %s", (_, id, expected) => {
+  const point = resumePoint(id, now);
+
+  expect(point).toBe(expected);
+});

@@ -1,0 +1,279 @@
+import { once } from "node:events";
+import { afterAll, beforeEach, describe, expect, it, vi } from "vitest";
+import { sseStreaming as contract } from "../../../lambdas/sse-streaming/contract.ts";
+import { openDynamoDbEndpoint } from "../../helpers/dynamodb-endpoint.ts";
+import { readEventStream } from "../../helpers/event-stream-reader.ts";
+import { lambdaContext, stubLambdaEnvironment } from "../../helpers/lambda-environment.ts";
+import type { ReceivedSpan } from "../../helpers/otlp-reader.ts";
+import { openOtlpSink, takeAll } from "../../helpers/otlp-sink.ts";
+import {
+  ReceivedResponse,
+  type StreamingHandler,
+  stubStreamingRuntime,
+  urlEvent,
+} from "../../helpers/streaming-runtime.ts";
+
+const parentSpanId = "53995c3f42cd8ad8";
+const sink = await openOtlpSink();
+const dynamoDb = await openDynamoDbEndpoint();
+stubLambdaEnvironment(contract, {
+  SSE_POLL_INTERVAL_SECONDS: 1,
+  SSE_STREAM_LIFETIME_SECONDS: 2,
+});
+const openTelemetry = {
+  OTEL_SERVICE_NAME: contract.name,
+  OTEL_EXPORTER_OTLP_ENDPOINT: sink.url,
+  OTEL_EXPORTER_OTLP_TRACES_TIMEOUT: "500",
+  OTEL_BSP_SCHEDULE_DELAY: "300",
+  OTEL_BSP_MAX_QUEUE_SIZE: "1500",
+  OTEL_BSP_MAX_EXPORT_BATCH_SIZE: "50",
+  OTEL_BSP_EXPORT_TIMEOUT: "800",
+  OTEL_SDK_DISABLED: "false",
+  AWS_XRAY_CONTEXT_MISSING: "RUNTIME_ERROR",
+  AWS_ENDPOINT_URL_DYNAMODB: dynamoDb.url,
+};
+for (const [variable, value] of Object.entries(openTelemetry)) vi.stubEnv(variable, value);
+stubStreamingRuntime();
+const { handler } = (await import("../../../lambdas/sse-streaming/handler.ts")) as unknown as {
+  handler: StreamingHandler;
+};
+
+beforeEach(() => {
+  sink.spans.length = 0;
+  sink.requests.length = 0;
+  sink.answer = takeAll;
+  dynamoDb.requests.length = 0;
+  dynamoDb.answer = () => ({ body: { Items: [], Count: 0 } });
+});
+
+afterAll(async () => {
+  await sink.close();
+  await dynamoDb.close();
+});
+
+let invocations = 0;
+
+/** A trace as Lambda gives it: begun now, another one for each invocation. */
+function beginTrace(sampled = "1") {
+  invocations += 1;
+  const traceId = `${Math.floor(Date.now() / 1000).toString(16)}${String(invocations).padStart(24, "0")}`;
+  const notation = `1-${traceId.slice(0, 8)}-${traceId.slice(8)}`;
+  vi.stubEnv("_X_AMZN_TRACE_ID", `Root=${notation};Parent=${parentSpanId};Sampled=${sampled};Lineage=1:abcdef01:0`);
+  return { traceId, notation };
+}
+
+/** So little time that a stream ends after its snapshot. */
+const snapshotOnly = 2_000;
+
+async function request(
+  query = "",
+  headers: Readonly<Record<string, string>> = {},
+  remainingMilliseconds: number = snapshotOnly,
+) {
+  const response = new ReceivedResponse();
+  let spansBeforeEnd: number | undefined;
+  response.once("prefinish", () => {
+    spansBeforeEnd = sink.spans.length;
+  });
+  const outcome = await handler(
+    urlEvent("/api/v2/stream", query, headers),
+    response,
+    lambdaContext(contract, remainingMilliseconds),
+  ).then(
+    () => undefined,
+    (error: unknown) => error,
+  );
+  if (response.writableEnded && !response.writableFinished) await once(response, "finish");
+  return {
+    response,
+    outcome,
+    spansBeforeEnd,
+    spans: [...sink.spans],
+    exports: [...sink.requests],
+    calls: dynamoDb.requests.length,
+  };
+}
+
+function named(spans: readonly ReceivedSpan[], name: string) {
+  return spans.filter((span) => span.name === name);
+}
+
+function article(sourceId: string) {
+  const now = { S: new Date().toISOString() };
+  return {
+    source_id: { S: sourceId },
+    timestamp: now,
+    analyzed_at: now,
+    sentiment: { S: "positive" },
+    matched_tickers: { L: [{ S: "AAPL" }] },
+  };
+}
+
+describe("a stream of several polls", async () => {
+  const { traceId, notation } = beginTrace();
+  let looks = 0;
+  dynamoDb.answer = ({ input }) => {
+    if (input.IndexName !== "by_status") return { body: { Items: [] } };
+    looks += 1;
+    // Each look finds one article more, scored just before.
+    return { body: { Items: Array.from({ length: looks }, (_, index) => article(`dedup:${looks - index}`)) } };
+  };
+  const headers = {
+    "x-sse-session-id": "0b0f6c1e-6f0c-4a4f-8f60-0d3f5d1c2b1a",
+    "x-sse-connection-seq": "2",
+    "x-amzn-trace-id": `Root=1-00000001-000000000000000000000000;Parent=${parentSpanId};Sampled=1`,
+  };
+  const { response, outcome, spansBeforeEnd, spans, exports, calls } = await request(
+    "tickers=AAPL,MSFT",
+    headers,
+    60_000,
+  );
+
+  it("FR-026 FR-055: has delivered every span before the response ends", () => {
+    expect(outcome).toBeUndefined();
+    expect(spansBeforeEnd).toBe(spans.length);
+    expect(spans.length).toBeGreaterThan(10);
+    expect(exports).toContainEqual({ path: "/v1/traces", contentType: "application/x-protobuf" });
+  });
+
+  it("FR-001 FR-052: has one tree of spans below the invocation, whatever trace the caller's header names", () => {
+    const [root, ...others] = named(spans, "sse_stream");
+
+    expect(others).toEqual([]);
+    expect(root).toMatchObject({ parentSpanId, kind: 1 });
+    expect(named(spans, "dynamodb_poll").length).toBeGreaterThanOrEqual(2);
+    for (const span of [...named(spans, "dynamodb_poll"), ...named(spans, "sse_event_dispatch")])
+      expect(span).toMatchObject({ parentSpanId: root?.spanId, kind: 1 });
+    expect(new Set(spans.map((span) => span.traceId))).toEqual(new Set([traceId]));
+  });
+
+  it("FR-115: every event says which trace it belongs to", () => {
+    const { events } = readEventStream(response.text);
+
+    expect(events.length).toBeGreaterThanOrEqual(3);
+    expect(new Set(events.map(({ data }) => JSON.parse(data).trace_id))).toEqual(new Set([notation]));
+  });
+
+  it("FR-027 FR-060: each AWS call is one CLIENT span below its poll, with what X-Ray shows of AWS calls", () => {
+    const polls = named(spans, "dynamodb_poll").map((span) => span.spanId);
+    const client = spans.filter((span) => span.kind === 3);
+
+    expect(client).toHaveLength(calls);
+    expect(client.length).toBeGreaterThanOrEqual(6);
+    for (const call of client) expect(polls).toContain(call.parentSpanId);
+    expect(client.map((call) => call.attributes)).toContainEqual({
+      "rpc.system": "aws-api",
+      "rpc.service": "DynamoDB",
+      "rpc.method": "Query",
+      "aws.region": "us-east-1",
+      "aws.dynamodb.table_names": ["test-sentiment-timeseries"],
+      "aws.request_id": expect.stringMatching(/^REQUEST\d+$/),
+      "http.response.status_code": 200,
+    });
+  });
+
+  it.each(Object.entries(contract.operations))("%s carries exactly the annotations of the contract", (name, keys) => {
+    const written = new Set(named(spans, name).flatMap((span) => Object.keys(span.attributes)));
+
+    expect([...written].sort()).toEqual([...keys].sort());
+  });
+
+  it("FR-006 FR-048: annotations have the values and types that X-Ray indexes", () => {
+    expect(named(spans, "sse_stream")[0]?.attributes).toEqual({
+      session_id: "0b0f6c1e-6f0c-4a4f-8f60-0d3f5d1c2b1a",
+      connection_sequence: 2,
+      previous_trace_id: "none",
+      is_cold_start: true,
+      events_yielded: named(spans, "sse_event_dispatch").length,
+      client_disconnected: false,
+    });
+    expect(named(spans, "sse_event_dispatch")[0]?.attributes).toEqual({
+      event_type: "metrics",
+      is_cold_start: true,
+      connection_count: 1,
+    });
+    expect(named(spans, "sse_event_dispatch").at(-1)?.attributes).toEqual({
+      event_type: "metrics",
+      latency_ms: expect.any(Number),
+      is_clock_skew: false,
+      is_cold_start: false,
+      connection_count: 1,
+    });
+  });
+
+  it("FR-047: the service has the name of the contract", () => {
+    expect(spans[0]?.resource).toMatchObject({ "service.name": contract.name });
+  });
+});
+
+it("FR-059: warm invocations each belong to their own trace", async () => {
+  beginTrace();
+  await request();
+  sink.spans.length = 0;
+  const second = beginTrace();
+
+  const { spans } = await request();
+
+  expect(spans.length).toBeGreaterThan(3);
+  expect(new Set(spans.map((span) => span.traceId))).toEqual(new Set([second.traceId]));
+});
+
+it("FR-056: an unsampled invocation streams and sends no span", async () => {
+  const { notation } = beginTrace("0");
+
+  const { response, outcome } = await request();
+
+  expect(outcome).toBeUndefined();
+  expect(sink.requests).toEqual([]);
+  const [first] = readEventStream(response.text).events;
+  expect(JSON.parse(first?.data ?? "")).toMatchObject({ trace_id: notation });
+});
+
+it("FR-018 FR-056: an invocation without a trace fails before the first byte", async () => {
+  vi.stubEnv("_X_AMZN_TRACE_ID", undefined);
+
+  const { response, outcome } = await request();
+
+  expect(outcome).toMatchObject({ name: "MissingTraceError" });
+  expect(response.text).toBe("");
+  expect(response.writableEnded).toBe(false);
+});
+
+it("FR-018 FR-055: when the collector refuses spans, the invocation fails and the response never says done", async () => {
+  beginTrace();
+  sink.answer = (response) => response.writeHead(500).end();
+
+  const { response, outcome } = await request();
+
+  expect(outcome).toMatchObject({ name: "SpanDeliveryError" });
+  expect(response.writableEnded).toBe(false);
+  expect(response.text).not.toContain("event: done");
+});
+
+it("the invocation after a failed delivery is healthy", async () => {
+  beginTrace();
+
+  const { response, outcome } = await request();
+
+  expect(outcome).toBeUndefined();
+  expect(readEventStream(response.text).events.at(-1)?.type).toBe("done");
+});
+
+it("FR-005: a poll that fails is a fault with the error's class on call, poll and stream, and fails the invocation", async () => {
+  beginTrace();
+  dynamoDb.answer = () => ({
+    status: 400,
+    body: { __type: "com.amazonaws.dynamodb.v20120810#ResourceNotFoundException", message: "no such table" },
+  });
+
+  const { outcome, response, spans } = await request();
+
+  expect(outcome).toMatchObject({ name: "ResourceNotFoundException" });
+  expect(response.writableEnded).toBe(false);
+  for (const name of ["sse_stream", "dynamodb_poll", "DynamoDB"]) {
+    const [span] = named(spans, name);
+    expect(span?.status, name).toEqual({ code: 2, message: "no such table" });
+    expect(span?.events[0]?.attributes["exception.type"], name).toBe("ResourceNotFoundException");
+  }
+  expect(named(spans, "DynamoDB")[0]?.attributes).toMatchObject({ "http.response.status_code": 400 });
+});

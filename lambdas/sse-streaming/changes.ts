@@ -1,0 +1,128 @@
+import { bucketStart } from "../shared/sentiment/resolutions.ts";
+import type { Series } from "./buckets.ts";
+import type { Bucket, SentimentCounts, StreamEvent } from "./events.ts";
+import { countSentiment, ofTickers, type RecentItem, type RecentItems } from "./recent-items.ts";
+
+/** What one look at the tables saw. */
+export interface Reading {
+  /** When it began, epoch milliseconds. */
+  readonly instant: number;
+  readonly recent: RecentItems;
+  readonly series: readonly (Series & { readonly buckets: readonly Bucket[] })[];
+}
+
+/** Turns readings into the events that one stream has not sent yet. */
+export interface Changes {
+  since(reading: Reading): readonly StreamEvent[];
+}
+
+/**
+ * What one stream has told its reader. The first reading gives a complete snapshot; where the reader already knows what
+ * was stored up to `resumeFrom` (epoch milliseconds), it gives only what may have changed after that.
+ */
+export function trackChanges(tickers: readonly string[], resumeFrom: number | undefined): Changes {
+  const told = new Map<string, string>();
+  let assumed: ReadonlySet<string> = new Set();
+  let seen: ReadonlySet<string> | undefined;
+  return {
+    since(reading) {
+      const items = ofTickers(reading.recent.items, tickers);
+      if (seen === undefined && resumeFrom !== undefined) assumed = assumeTold(told, reading, items, resumeFrom);
+      // Scores that no event has shown yet. Those of a snapshot have waited for this reader, not for this function.
+      const fresh = items.filter(({ source_id }) => seen?.has(source_id) === false);
+      seen = new Set(items.map(({ source_id }) => source_id));
+      const isNews = (key: string, state: unknown, isTouched: boolean) => {
+        const text = JSON.stringify(state);
+        // The index shows an article later than the bucket that it changed: the assumption was made too early.
+        if (told.get(key) === text && !(isTouched && assumed.has(key))) return false;
+        told.set(key, text);
+        return true;
+      };
+      return [...metricsEvents(reading, items, fresh, isNews), ...bucketEvents(reading, fresh, isNews)];
+    },
+  };
+}
+
+/** Whether a state has to be told. `isTouched`: a fresh score belongs to it. */
+type IsNews = (key: string, state: unknown, isTouched: boolean) => boolean;
+
+const countsKey = "counts";
+
+/** The part of the counts whose change is news: the rates change by the passing of time alone. */
+function substance({ total, positive, neutral, negative, by_tag }: SentimentCounts) {
+  return [total, positive, neutral, negative, by_tag];
+}
+
+function bucketKey({ ticker, resolution }: Series, { start }: Bucket): string {
+  return `${ticker} ${resolution} ${start}`;
+}
+
+function metricsEvents(
+  { instant, recent }: Reading,
+  items: readonly RecentItem[],
+  fresh: readonly RecentItem[],
+  isNews: IsNews,
+): readonly StreamEvent[] {
+  const counts = countSentiment(items, instant, recent.isTruncated);
+  if (!isNews(countsKey, substance(counts), false)) return [];
+  return [{ type: "metrics", data: { ...counts, ...origin(fresh), timestamp: isoTime(instant) } }];
+}
+
+function bucketEvents(
+  { instant, series }: Reading,
+  fresh: readonly RecentItem[],
+  isNews: IsNews,
+): readonly StreamEvent[] {
+  return series.flatMap(({ buckets, ...one }) =>
+    buckets.flatMap((bucket) => {
+      const shown = fresh.filter(isIn(one, bucket));
+      if (!isNews(bucketKey(one, bucket), bucket, shown.length > 0)) return [];
+      return [
+        { type: "bucket_update", data: { ...one, bucket, ...origin(shown), timestamp: isoTime(instant) } } as const,
+      ];
+    }),
+  );
+}
+
+/**
+ * Fills in what a reader knows that saw everything up to `instant`, epoch milliseconds.
+ *
+ * @returns keys of the buckets that are taken as known.
+ */
+function assumeTold(
+  told: Map<string, string>,
+  { recent, series }: Reading,
+  items: readonly RecentItem[],
+  instant: number,
+): ReadonlySet<string> {
+  const isScoredSince = ({ analyzed_at }: RecentItem) => Date.parse(analyzed_at) > instant;
+  const known = items.filter((item) => !isScoredSince(item));
+  told.set(countsKey, JSON.stringify(substance(countSentiment(known, instant, recent.isTruncated))));
+  const scoredSince = items.filter(isScoredSince);
+  const assumed = new Set<string>();
+  for (const { buckets, ...one } of series) {
+    for (const bucket of buckets) {
+      // A bucket changes only when an article in it is scored, so it is unchanged where all its articles were looked at.
+      const allSeen = Date.parse(bucket.start) > recent.completeSince;
+      if (!allSeen || scoredSince.some(isIn(one, bucket))) continue;
+      const key = bucketKey(one, bucket);
+      told.set(key, JSON.stringify(bucket));
+      assumed.add(key);
+    }
+  }
+  return assumed;
+}
+
+function isIn({ ticker, resolution }: Series, { start }: Bucket): (item: RecentItem) => boolean {
+  return ({ matched_tickers, timestamp }) =>
+    matched_tickers.includes(ticker) && bucketStart(Date.parse(timestamp), resolution) === Date.parse(start);
+}
+
+function origin(fresh: readonly RecentItem[]): { readonly origin_timestamp?: string } {
+  const [oldest] = fresh.map(({ analyzed_at }) => analyzed_at).sort();
+  return oldest === undefined ? {} : { origin_timestamp: oldest };
+}
+
+function isoTime(instant: number): string {
+  return new Date(instant).toISOString();
+}

@@ -1,0 +1,41 @@
+/**
+ * Age in milliseconds up to which an id can be resumed from. A minute touches at most two buckets of the narrowest
+ * resolution, and the two newest buckets of each resolution are what a poll reads.
+ */
+const resumableMilliseconds = 60_000;
+
+/**
+ * How far DynamoDB's index may lag behind its table, in milliseconds: a change just before an id may have been invisible
+ * to the poll that the id stands for. Within this time an event can come twice, but none is lost.
+ */
+const indexLagMilliseconds = 2_000;
+
+/**
+ * Ids of one stream: `{epoch milliseconds}-{number}`. The time is that of the newest look at the tables, not of
+ * sending: what an id vouches for is everything that was stored by then.
+ */
+export function eventIds() {
+  let number = 0;
+  let asOf = 0;
+  return {
+    /** A look at the tables began at this instant, epoch milliseconds. */
+    lookedAt(instant: number): void {
+      asOf = instant;
+    },
+    next(): string {
+      number += 1;
+      return `${asOf}-${number}`;
+    },
+  };
+}
+
+/**
+ * From when on a reader that saw this id misses changes, epoch milliseconds. Undefined where the id is not one of ours,
+ * too old, or from the future.
+ */
+export function resumePoint(lastEventId: string | undefined, now: number): number | undefined {
+  const digits = /^(\d{13})-\d{1,10}$/.exec(lastEventId ?? "")?.[1];
+  if (digits === undefined) return undefined;
+  const instant = Number(digits);
+  return instant <= now && instant >= now - resumableMilliseconds ? instant - indexLagMilliseconds : undefined;
+}
