@@ -1,5 +1,5 @@
 import fc from "fast-check";
-import { describe, expect, it } from "vitest";
+import { describe, expect, it, vi } from "vitest";
 import { ingestion as contract } from "../../../lambdas/ingestion/contract.ts";
 import { stubLambdaEnvironment } from "../../helpers/lambda-environment.ts";
 import { finnhubEntry, tiingoEntry } from "./news-server.ts";
@@ -54,6 +54,16 @@ it.each([
   const article = readTiingoArticle(tiingoEntry({ publishedDate }));
 
   expect(article?.publishedAt).toBe(expected);
+});
+
+it("D1: a time without a zone is read as UTC wherever the function runs", () => {
+  const parse = vi.spyOn(Date, "parse");
+
+  readTiingoArticle(tiingoEntry({ publishedDate: "2026-01-05T10:30:00" }));
+
+  const read = parse.mock.calls;
+  parse.mockRestore();
+  expect(read).toEqual([["2026-01-05T10:30:00Z"]]);
 });
 
 it("D1: the same instant has the same text whichever source says it", () => {

@@ -428,6 +428,10 @@ it("a row that appears between look-up and write is not overwritten but complete
   const summary = await run();
 
   expect(summary).toMatchObject({ new_items: 0, duplicates_skipped: 1 });
+  expect(tables.commandCalls(PutCommand)[0]?.args[0].input).toMatchObject({
+    ConditionExpression: "attribute_not_exists(#source_id)",
+    ExpressionAttributeNames: { "#source_id": "source_id" },
+  });
   expect(tables.commandCalls(QueryCommand, query).map(({ args }) => args[0].input.ConsistentRead)).toEqual([
     false,
     true,
@@ -510,6 +514,20 @@ it("D9: messages that cannot be published are counted and fail the run, after al
   expect(emitted(root, "SNSPublishErrors")).toEqual([10]);
   expect(emitted(root, "NewItemsIngested")).toEqual([12]);
   expect(spansOf("publish_sns_batch").map(({ error }) => error)).toEqual(["PublishError", undefined]);
+});
+
+it("batches for which there is no time count as unpublished", async () => {
+  news.tiingo = () => Array.from({ length: 12 }, () => tiingoEntry());
+  let left = 60_000;
+  sns.on(PublishBatchCommand).callsFake(() => {
+    left = 1_000;
+    return {};
+  });
+
+  const failure = await failureOf(handler({}, { ...lambdaContext(contract), getRemainingTimeInMillis: () => left }));
+
+  expect(failure).toMatchObject({ name: "UnscoredStoriesError", message: "2 of 12 requests were not published" });
+  expect(sns.commandCalls(PublishBatchCommand)).toHaveLength(1);
 });
 
 it("every metric of the contract is emitted under its name, unit and dimensions", async () => {
