@@ -1,0 +1,68 @@
+import { table } from "../commands/parts/table.ts";
+import type { Report, Row, SynthesisRow } from "./report.ts";
+import type { Summary } from "./summary.ts";
+
+/** The figures as tables, each beside what is expected of it. */
+export function reportText({ machine, runs, stacks, resources, synthesis, loading }: Report): string {
+  const differences = synthesis.flatMap((row) => row.differences.map((line) => `  ${row.name}: ${line}`));
+  return [
+    `Node ${machine.node}, ${machine.platform}, ${machine.cores} cores; median (least to most) of ${runs} rounds after a warm-up`,
+    "",
+    `Synthesis: ${stacks} stacks, ${resources} resources, ${loading.length - 1} functions`,
+    "",
+    ...table(
+      ["", "wall s", "expected", "CPU s", "peak MB", "expected", "times the first row", "expected"],
+      synthesis.map(synthesisCells),
+    ),
+    ...(differences.length === 0 ? [] : ["", "Not comparable, because the resources differ:", ...differences]),
+    "",
+    "Start of Node and loading of each zip's handler",
+    "",
+    ...table(["", "wall ms", "expected", "CPU ms", "peak MB"], loading.map(loadingCells)),
+    "",
+    "CPU: user and system time of the process and, on Linux, of all that it started. Peak: resident memory of the Node",
+    "process alone. Expectations are judged by the median; none of them fails the command.",
+  ].join("\n");
+}
+
+function synthesisCells(row: SynthesisRow): readonly string[] {
+  const { wallSeconds, cpuSeconds, peakMemoryBytes, timesFirst, expected, differences } = row;
+  const none = differences.length > 0 ? "not comparable" : "";
+  return [
+    row.name,
+    spread(wallSeconds, 2),
+    judged("at most", expected.wallSeconds, wallSeconds.median),
+    cpuSeconds.median.toFixed(2),
+    (peakMemoryBytes.median / 1e6).toFixed(0),
+    judged("at most", megabytes(expected.peakMemoryBytes), megabytes(peakMemoryBytes.median)),
+    timesFirst === undefined ? none : spread(timesFirst, 1),
+    judged("at least", expected.timesFirst, timesFirst?.median),
+  ];
+}
+
+function loadingCells({ name, wallSeconds, cpuSeconds, peakMemoryBytes, expected }: Row): readonly string[] {
+  const milliseconds = (seconds: number | undefined) => (seconds === undefined ? undefined : seconds * 1000);
+  return [
+    name,
+    spread(wallSeconds, 0, 1000),
+    judged("at most", milliseconds(expected.wallSeconds), milliseconds(wallSeconds.median)),
+    (cpuSeconds.median * 1000).toFixed(0),
+    (peakMemoryBytes.median / 1e6).toFixed(0),
+  ];
+}
+
+function megabytes(bytes: number | undefined): number | undefined {
+  return bytes === undefined ? undefined : bytes / 1e6;
+}
+
+function spread({ median, minimum, maximum }: Summary, digits: number, scale = 1): string {
+  const text = (figure: number) => (figure * scale).toFixed(digits);
+  return `${text(median)} (${text(minimum)} to ${text(maximum)})`;
+}
+
+/** An expectation and whether the figure keeps it. */
+function judged(bound: "at most" | "at least", limit: number | undefined, figure: number | undefined): string {
+  if (limit === undefined || figure === undefined) return "";
+  const kept = bound === "at most" ? figure <= limit : figure >= limit;
+  return `${bound} ${limit}: ${kept ? "yes" : "NO"}`;
+}

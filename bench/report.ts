@@ -1,0 +1,63 @@
+import { expectedLoadSeconds } from "./loading-bench.ts";
+import type { Measurement } from "./measure-process.ts";
+import type { Measurements } from "./rounds.ts";
+import { ratio, type Summary, summarize } from "./summary.ts";
+import type { SynthesisResult } from "./synthesis-bench.ts";
+import type { Expectations } from "./synthesis-ways.ts";
+
+export interface Row {
+  readonly name: string;
+  readonly wallSeconds: Summary;
+  readonly cpuSeconds: Summary;
+  readonly peakMemoryBytes: Summary;
+  readonly expected: Expectations;
+}
+
+export interface SynthesisRow extends Row {
+  /** Wall time in times of the first row, round by round; absent in the first row and where `differences` are. */
+  readonly timesFirst?: Summary;
+  /** Where its resources are not those of the first row. */
+  readonly differences: readonly string[];
+}
+
+/** All figures of one call. */
+export interface Report {
+  readonly machine: { readonly node: string; readonly platform: string; readonly cores: number };
+  readonly runs: number;
+  readonly stacks: number;
+  readonly resources: number;
+  readonly synthesis: readonly SynthesisRow[];
+  readonly loading: readonly Row[];
+}
+
+/** Sums the measurements up. */
+export function synthesisRows({ measurements, differences }: SynthesisResult): readonly SynthesisRow[] {
+  const walls = [...measurements.values()].map((each) => each.map(({ wallSeconds }) => wallSeconds));
+  return [...measurements].map(([variant, measured], index) => {
+    const different = differences.get(variant) ?? [];
+    const comparable = index > 0 && different.length === 0;
+    return {
+      ...rowOf(variant.name, measured, variant.way.expected),
+      ...(comparable ? { timesFirst: ratio(walls[index] ?? [], walls[0] ?? []) } : {}),
+      differences: different,
+    };
+  });
+}
+
+/** The first row is the handler that does nothing: nothing is expected of Node itself. */
+export function loadingRows(measurements: Measurements): readonly Row[] {
+  return [...measurements].map(([{ name }, measured], index) =>
+    rowOf(name, measured, index === 0 ? {} : { wallSeconds: expectedLoadSeconds }),
+  );
+}
+
+function rowOf(name: string, measurements: readonly Measurement[], expected: Expectations): Row {
+  const summary = (figure: keyof Measurement) => summarize(measurements.map((each) => each[figure]));
+  return {
+    name,
+    wallSeconds: summary("wallSeconds"),
+    cpuSeconds: summary("cpuSeconds"),
+    peakMemoryBytes: summary("peakMemoryBytes"),
+    expected,
+  };
+}

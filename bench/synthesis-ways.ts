@@ -1,0 +1,55 @@
+import { copyProject } from "./project-copy.ts";
+import { copyAsUsualProject } from "./usual-project.ts";
+
+/** Limits that figures are expected to keep. */
+export interface Expectations {
+  readonly wallSeconds?: number;
+  readonly peakMemoryBytes?: number;
+  /** At least so many times the time of the first way. */
+  readonly timesFirst?: number;
+}
+
+/** A way to synthesize every environment. */
+export interface SynthesisWay {
+  readonly name: string;
+  /** Makes the project that it runs in; the output is in its `cdktf.out`. */
+  readonly copy: (root: string, target: string) => void;
+  /** Arguments of Node. */
+  readonly args: readonly string[];
+  /** What is removed before every run. */
+  readonly removed: readonly string[];
+  readonly expected: Expectations;
+}
+
+const ours = {
+  copy: (root: string, target: string) => copyProject(root, target),
+  args: ["commands/run.mjs", "commands/synth.ts"],
+};
+const usual = {
+  args: ["--require", "ts-node/register/transpile-only", "bench/usual-app.ts"],
+  removed: ["bundles", "cdktf.out"],
+};
+const peakMemoryBytes = 200e6;
+
+/** The ways that are compared; the first is what the others are measured against. */
+export const synthesisWays: readonly SynthesisWay[] = [
+  {
+    name: "this project, cold: no cache, no output",
+    ...ours,
+    removed: [".cache", "cdktf.out"],
+    expected: { wallSeconds: 3, peakMemoryBytes },
+  },
+  { name: "this project, warm: nothing changed", ...ours, removed: [], expected: { wallSeconds: 1, peakMemoryBytes } },
+  {
+    name: "usual way, deep imports",
+    ...usual,
+    copy: (root, target) => copyAsUsualProject(root, target, "deep"),
+    expected: { timesFirst: 3 },
+  },
+  {
+    name: "usual way, root import",
+    ...usual,
+    copy: (root, target) => copyAsUsualProject(root, target, "root"),
+    expected: {},
+  },
+];
