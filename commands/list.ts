@@ -1,4 +1,5 @@
 import type { LambdaContract, Trigger } from "../lambdas/shared/contract/index.ts";
+import { functionsOf } from "../modules/synthesis/stack-definition.ts";
 import { synthesize } from "../modules/synthesis/synthesize.ts";
 import { resourcesByKind } from "../modules/synthesis/synthesized-stack.ts";
 import { readArguments, type Usage } from "./parts/arguments.ts";
@@ -35,14 +36,13 @@ await runCommand(async () => {
   const environments = selectedEnvironments(args);
   const { stacks } = await synthesize({ ...project, environments, published: false });
   const definitions = project.definitions.filter(({ environment }) => environments.includes(environment));
-  const contracts = new Map(definitions.flatMap(({ functions }) => functions.map((each) => [each.functionName, each])));
   const listing: Listing = {
     stacks: definitions.map(({ name, environment }) => ({
       name,
       environment,
       resources: Object.fromEntries(resourcesByKind(stacks.find((each) => each.name === name)?.json ?? {})),
     })),
-    functions: [...contracts.values()].map(({ contract }) => functionRow(contract)),
+    functions: functionsOf(definitions).map(({ contract }) => functionRow(contract)),
   };
   console.log(args.has("json") ? JSON.stringify(listing, null, 2) : text(listing));
 });

@@ -20,3 +20,9 @@ export interface StackDefinition {
   /** Adds the stack to the app. Loads what it is made of when called, so that packaging can begin before. */
   readonly addTo: (app: App, artifacts: readonly Artifact[]) => Promise<void>;
 }
+
+/** The functions of some stacks, each once: the environments deploy the same functions. */
+export function functionsOf(definitions: readonly StackDefinition[]): readonly DeployedFunction[] {
+  const functions = definitions.flatMap((definition) => definition.functions);
+  return [...new Map(functions.map((each) => [each.functionName, each])).values()];
+}

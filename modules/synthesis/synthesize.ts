@@ -5,7 +5,7 @@ import { ProblemError, refuseProblems } from "../problem.ts";
 import { assemble } from "./assemble.ts";
 import { outputChecks } from "./output-checks.ts";
 import { publish } from "./publish.ts";
-import type { StackDefinition } from "./stack-definition.ts";
+import { functionsOf, type StackDefinition } from "./stack-definition.ts";
 import type { SynthesizedStack } from "./synthesized-stack.ts";
 
 export interface SynthesisProps {
@@ -53,7 +53,7 @@ export async function synthesize(props: SynthesisProps): Promise<Synthesis> {
   const stagingDirectory = mkdtempSync(join(outputDirectory, ".staging-"));
   try {
     onPhase("packaging and loading");
-    const packaging = packageFunctions({ ...props, requests: requestsOf(selected) });
+    const packaging = packageFunctions({ ...props, requests: functionsOf(selected) });
     const artifacts = packaging.then((functions) => functions.map(({ artifact }) => artifact));
     void artifacts.then(
       () => onPhase("synthesizing"),
@@ -88,10 +88,4 @@ function checkAll(definitions: readonly StackDefinition[]): void {
     }
   });
   refuseProblems(problems);
-}
-
-/** Functions of all stacks; one that several environments deploy is packaged once. */
-function requestsOf(definitions: readonly StackDefinition[]) {
-  const byName = new Map(definitions.flatMap(({ functions }) => functions).map((each) => [each.functionName, each]));
-  return [...byName.values()];
 }
