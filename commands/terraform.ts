@@ -1,6 +1,6 @@
 import { spawnSync } from "node:child_process";
 import { mkdirSync, writeFileSync } from "node:fs";
-import { join } from "node:path";
+import { join, resolve } from "node:path";
 
 /** Environment variable that names a directory with providers in Terraform's mirror layout. */
 export const mirrorVariable = "TF_PLUGIN_MIRROR";
@@ -34,6 +34,9 @@ function mirrorConfiguration(directory: string): Readonly<Record<string, string>
   if (mirror === undefined || mirror === "") return {};
   const file = join(directory, ".terraform", "mirror.tfrc");
   mkdirSync(join(directory, ".terraform"), { recursive: true });
-  writeFileSync(file, `provider_installation {\n  filesystem_mirror {\n    path = ${JSON.stringify(mirror)}\n  }\n}\n`);
+  writeFileSync(
+    file,
+    `provider_installation {\n  filesystem_mirror {\n    path = ${JSON.stringify(resolve(mirror))}\n  }\n}\n`,
+  );
   return { TF_CLI_CONFIG_FILE: file };
 }

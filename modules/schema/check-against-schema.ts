@@ -44,12 +44,18 @@ function targetsOf(
   const namesOf = (section: string) => Object.keys(asRecord(stack[section]) ?? {});
   return {
     addresses: new Set(declarations.map(({ address }) => address)),
+    repeated: new Set(declarations.filter(({ body }) => isRepeated(body)).map(({ address }) => address)),
     variables: namesOf("variable"),
     locals: namesOf("locals"),
     modules: namesOf("module"),
     schema,
     beside,
   };
+}
+
+function isRepeated(body: unknown): boolean {
+  const { count, for_each: forEach } = asRecord(body) ?? {};
+  return (count ?? forEach ?? null) !== null;
 }
 
 function declarationProblems(

@@ -1,12 +1,14 @@
 import type { Problem } from "../problem.ts";
 import { addressOf } from "./declarations.ts";
-import { type Reference, referencesIn } from "./expressions.ts";
+import { expressionsIn, type Reference, referencesIn } from "./expressions.ts";
 import { asRecord, at, atIndex, knownNames, type Location, placeText, shown } from "./location.ts";
 import type { AttributeType, BlockSchema, ProviderSchema } from "./provider-schema.ts";
 
 /** What the references of a stack can point at. */
 export interface Targets {
   readonly addresses: ReadonlySet<string>;
+  /** Addresses of what Terraform makes several of, by `count` or `for_each`. */
+  readonly repeated: ReadonlySet<string>;
   readonly variables: readonly string[];
   readonly locals: readonly string[];
   readonly modules: readonly string[];
@@ -32,10 +34,29 @@ export function referenceProblems(value: unknown, targets: Targets, location: Lo
 function textProblems(text: string, targets: Targets, location: Location): readonly Problem[] {
   if (/TfToken\[|Token\[TOKEN\./.test(text)) return [unresolvedToken(text, location)];
   if (!text.includes("{")) return [];
-  return referencesIn(text).flatMap((reference) => {
-    const problem = problemOf(reference, targets);
-    return problem === undefined ? [] : [{ place: placeText(location), ...problem }];
-  });
+  const place = placeText(location);
+  return [
+    ...expressionsIn(text)
+      .filter(isPolicyVariable)
+      .map((code) => ({ place, ...policyVariable(code) })),
+    ...referencesIn(text).flatMap((reference) => {
+      const problem = problemOf(reference, targets);
+      return problem === undefined ? [] : [{ place, ...problem }];
+    }),
+  ];
+}
+
+/** IAM and Terraform write their variables alike; `aws:username` is no expression of Terraform. */
+function isPolicyVariable(code: string): boolean {
+  return /^\s*[a-z][\w-]*:[\w/-]+\s*$/i.test(code);
+}
+
+function policyVariable(code: string): Finding {
+  return {
+    found: `"\${${code}}", which Terraform takes for an expression and cannot read`,
+    expected: `"$\${${code}}" for a variable of an IAM policy`,
+    remedy: "Write the dollar sign twice.",
+  };
 }
 
 /** CDKTF stands in for numbers that are not known yet with values of this size. */
@@ -82,7 +103,7 @@ function undeclared(text: string, name: string, what: string, known: readonly st
 function resourceProblem(
   { kind, name, steps, text }: Reference,
   section: "resource" | "data",
-  { addresses, schema, beside }: Targets,
+  { addresses, repeated, schema, beside }: Targets,
 ): Finding | undefined {
   const address = addressOf(section, kind, name);
   if (!addresses.has(address)) {
@@ -92,6 +113,13 @@ function resourceProblem(
       found: `"${text}", a ${section === "data" ? "data source" : "resource"} that the stack does not have`,
       expected: sameKind.length === 0 ? `${anyOfKind}*, of which the stack has none` : knownNames(address, sameKind),
       remedy: "Declare it, or correct the reference. Stacks do not see each other's resources.",
+    };
+  }
+  if (steps[0] === "[]" && !repeated.has(address)) {
+    return {
+      found: `"${text}", an element of ${address}`,
+      expected: `${address} itself: it has neither "count" nor "for_each"`,
+      remedy: "Remove the index.",
     };
   }
   const block = schema[section][kind];
