@@ -1,0 +1,142 @@
+import fc from "fast-check";
+import { expect, it, vi } from "vitest";
+import { bucketStart } from "../../../lambdas/shared/sentiment/resolutions.ts";
+import { sseStreaming as contract } from "../../../lambdas/sse-streaming/contract.ts";
+import type { Bucket, StreamEvent } from "../../../lambdas/sse-streaming/events.ts";
+import { stubLambdaEnvironment } from "../../helpers/lambda-environment.ts";
+import { stubStreamingRuntime } from "../../helpers/streaming-runtime.ts";
+
+stubLambdaEnvironment(contract);
+vi.stubEnv("OTEL_SDK_DISABLED", "true");
+stubStreamingRuntime();
+const { trackChanges } = await import("../../../lambdas/sse-streaming/changes.ts");
+
+const start = Date.parse("2026-01-05T12:00:00.000Z");
+const series = { ticker: "AAPL", resolution: "1m" } as const;
+const iso = (instant: number) => new Date(instant).toISOString();
+
+/** An article: published this many milliseconds before the start, scored this many after it. */
+interface Story {
+  readonly published: number;
+  readonly scored: number;
+  /** Milliseconds for which the index does not show it yet. */
+  readonly lag: number;
+  readonly isPositive: boolean;
+}
+
+const story: fc.Arbitrary<Story> = fc.record({
+  published: fc.nat(150_000),
+  scored: fc.integer({ min: -60_000, max: 60_000 }),
+  lag: fc.nat(2_000),
+  isPositive: fc.boolean(),
+});
+
+/** What the tables hold at an instant. Buckets are there at once, the index lags. */
+function readingAt(stories: readonly Story[], instant: number) {
+  const all = stories.map((each, index) => ({ ...each, id: `dedup:${index}` }));
+  const items = all
+    .filter(({ scored, lag }) => start + scored + lag <= instant)
+    .map(({ id, published, scored, isPositive }) => ({
+      source_id: id,
+      timestamp: iso(start - published),
+      analyzed_at: iso(start + scored),
+      sentiment: isPositive ? ("positive" as const) : ("negative" as const),
+      matched_tickers: ["AAPL"],
+    }));
+  return {
+    instant,
+    recent: { items, isTruncated: false, completeSince: instant - 86_400_000 },
+    series: [{ ...series, buckets: bucketsAt(all.filter(({ scored }) => start + scored <= instant)) }],
+  };
+}
+
+function bucketsAt(stories: readonly Story[]): readonly Bucket[] {
+  const counts = new Map<string, number>();
+  for (const { published } of stories) {
+    const begin = iso(bucketStart(start - published, "1m"));
+    counts.set(begin, (counts.get(begin) ?? 0) + 1);
+  }
+  return [...counts]
+    .sort()
+    .map(([begin, count]) => ({
+      start: begin,
+      open: 0,
+      high: 0,
+      low: 0,
+      close: 0,
+      average: 0,
+      count,
+      label_counts: {},
+    }));
+}
+
+/** What a reader knows that took in these events. */
+function learn(known: Map<string, unknown>, events: readonly StreamEvent[]): Map<string, unknown> {
+  for (const event of events) {
+    if (event.type === "metrics") known.set("total", event.data.total);
+    if (event.type === "bucket_update") known.set(event.data.bucket.start, event.data.bucket.count);
+  }
+  return known;
+}
+
+/** Everything there is to know once the index has caught up. */
+function truth(stories: readonly Story[], instant: number): Map<string, unknown> {
+  const { recent, series: all } = readingAt(stories, instant);
+  const buckets = all.flatMap((one) => one.buckets.map(({ start: begin, count }) => [begin, count] as const));
+  return new Map<string, unknown>([["total", recent.items.length], ...buckets]);
+}
+
+const end = start + 70_000;
+
+it("D18: whenever a stream looks, its reader ends up knowing what is stored", () => {
+  fc.assert(
+    fc.property(fc.array(story), fc.array(fc.nat(60_000)), (stories, looks) => {
+      const changes = trackChanges(["AAPL"], undefined);
+      const known = new Map<string, unknown>();
+
+      for (const look of [...looks.sort((a, b) => a - b), 70_000])
+        learn(known, changes.since(readingAt(stories, start + look)));
+
+      expect(known).toEqual(truth(stories, end));
+    }),
+  );
+});
+
+it("sends nothing twice: a second look at the same data gives no event", () => {
+  fc.assert(
+    fc.property(fc.array(story), (stories) => {
+      const changes = trackChanges(["AAPL"], undefined);
+      const reading = readingAt(stories, end);
+
+      changes.since(reading);
+      const again = changes.since({ ...reading, instant: reading.instant + 5_000 });
+
+      expect(again).toEqual([]);
+    }),
+  );
+});
+
+it("FR-081: a reader that connects again with its last id loses nothing, wherever the break was and however the index lags", () => {
+  fc.assert(
+    fc.property(fc.array(story), fc.nat(55_000), fc.nat(10_000), (stories, broken, away) => {
+      const first = trackChanges(["AAPL"], undefined);
+      const known = learn(new Map(), first.since(readingAt(stories, start + broken)));
+      // As resumePoint() has it: the time of the look, less the lag of the index.
+      const second = trackChanges(["AAPL"], start + broken - 2_000);
+
+      learn(known, second.since(readingAt(stories, start + broken + away)));
+      learn(known, second.since(readingAt(stories, end)));
+
+      expect(known).toEqual(truth(stories, end));
+    }),
+  );
+});
+
+it("FR-081: a reader that connects again is not told what was stored long before its last id", () => {
+  const stories = [{ published: 60_000, scored: -50_000, lag: 0, isPositive: true }];
+  const changes = trackChanges(["AAPL"], start - 2_000);
+
+  const events = changes.since(readingAt(stories, start + 3_000));
+
+  expect(events).toEqual([]);
+});
