@@ -117,5 +117,6 @@ function oneOf(values: readonly unknown[]): string {
 }
 
 function bound(words: string, limit: unknown, origin: unknown): string {
-  return `${words} ${String(limit)}${origin === "array" ? " entries" : ""}`;
+  const unit = origin === "array" ? (limit === 1 ? " entry" : " entries") : "";
+  return `${words} ${String(limit)}${unit}`;
 }
