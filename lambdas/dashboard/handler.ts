@@ -51,9 +51,11 @@ async function answerOf(request: HttpRequest, requestId: string): Promise<Answer
     });
     return { answer, route };
   } catch (error) {
+    const failure = apiErrorOf(error);
     // The class alone: messages of the SDK can quote keys and values.
-    logger.error("request failed", { route, error_type: error instanceof Error ? error.name : typeof error });
-    return { answer: errorAnswer(apiErrorOf(error), requestId), route };
+    const { cause } = failure;
+    logger.error("request failed", { route, error_type: cause instanceof Error ? cause.name : typeof cause });
+    return { answer: errorAnswer(failure, requestId), route };
   }
 }
 

@@ -23,6 +23,8 @@ export interface FieldProblem {
 interface Extras {
   readonly details?: readonly FieldProblem[];
   readonly headers?: Readonly<Record<string, string>>;
+  /** The error behind it, for the log. */
+  readonly cause?: unknown;
 }
 
 /** An answer that is not a success. Its message is meant for the caller: it names no resource and quotes no value. */
@@ -33,8 +35,8 @@ export class ApiError extends Error {
   readonly details: readonly FieldProblem[] | undefined;
   readonly headers: Readonly<Record<string, string>>;
 
-  constructor(code: ErrorCode, message: string, { details, headers = {} }: Extras = {}) {
-    super(message);
+  constructor(code: ErrorCode, message: string, { details, headers = {}, cause }: Extras = {}) {
+    super(message, { cause });
     this.code = code;
     this.status = statusOfCode[code];
     this.details = details;
@@ -61,13 +63,14 @@ const passingErrors: ReadonlySet<string> = new Set([
 /** What the caller is told of an error: nothing but its kind, unless it was meant for the caller. */
 export function apiErrorOf(error: unknown): ApiError {
   if (error instanceof ApiError) return error;
-  if (error instanceof Error && passingErrors.has(error.name)) return databaseError();
-  return new ApiError("INTERNAL_ERROR", "The request could not be answered.");
+  if (error instanceof Error && passingErrors.has(error.name)) return databaseError(error);
+  return new ApiError("INTERNAL_ERROR", "The request could not be answered.", { cause: error });
 }
 
 /** The database does not answer now. */
-export function databaseError(): ApiError {
+export function databaseError(cause: unknown): ApiError {
   return new ApiError("DATABASE_ERROR", "The database does not answer now. Try again in a moment.", {
     headers: { "retry-after": String(retryAfterSeconds) },
+    cause,
   });
 }

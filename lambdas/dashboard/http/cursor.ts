@@ -11,8 +11,9 @@ export function encodeCursor(parts: readonly string[]): string {
 /** A cursor with that number of parts; becomes the parts, none of them empty. */
 export function cursorOf(parts: number) {
   const text = z.string(expected).check(z.maxLength(maximumCharacters, expected));
-  const part = z.string().check(z.minLength(1, expected));
-  return z.pipe(z.pipe(text, z.transform(decode)), z.array(part, expected).check(z.length(parts, expected)));
+  const fits = (value: unknown) =>
+    Array.isArray(value) && value.length === parts && value.every((part) => typeof part === "string" && part !== "");
+  return z.pipe(z.pipe(text, z.transform(decode)), z.custom<readonly string[]>(fits, expected));
 }
 
 /** A cursor that is one moment; becomes epoch milliseconds. */

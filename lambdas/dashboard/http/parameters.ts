@@ -14,8 +14,9 @@ export function tickerList(maximum: number) {
   const split = z.transform((value: string) => [
     ...new Set(value.split(",").map((symbol) => symbol.trim().toUpperCase())),
   ]);
-  const each = z.string().check(z.regex(tickerForm, expected));
-  return z.pipe(z.pipe(text, split), z.array(each).check(z.maxLength(maximum, expected)));
+  const fits = (symbols: readonly string[]) =>
+    symbols.length <= maximum && symbols.every((symbol) => tickerForm.test(symbol));
+  return z.pipe(z.pipe(text, split), z.array(z.string()).check(z.refine(fits, expected)));
 }
 
 /** A whole number between two bounds, both included. */

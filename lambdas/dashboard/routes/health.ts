@@ -2,7 +2,7 @@ import { getItem } from "../../shared/aws/dynamodb.ts";
 import { ok } from "../http/answer.ts";
 import { databaseError } from "../http/api-error.ts";
 import type { PublicRoute } from "../http/router.ts";
-import { configuration, environment, logger } from "../runtime.ts";
+import { configuration, environment } from "../runtime.ts";
 
 /** A key that no row has: the read proves the way to the table, its permission and its throughput. */
 const probe = { PK: "HEALTH", SK: "HEALTH" };
@@ -17,8 +17,7 @@ export const health: PublicRoute = {
     try {
       await getItem(configuration.USERS_TABLE, { Key: probe });
     } catch (error) {
-      logger.warn("health probe failed", { error_type: error instanceof Error ? error.name : typeof error });
-      throw databaseError();
+      throw databaseError(error);
     }
     return ok({ status: "healthy", table: configuration.USERS_TABLE, environment });
   },
