@@ -47,9 +47,9 @@ function rounds([given = String(defaultRuns)]: readonly string[]): number {
 }
 
 async function bench(session: Session): Promise<Report> {
-  const kept = join(session.root, ".cache", "bench");
-  mkdirSync(kept, { recursive: true });
-  const projects = mkdtempSync(join(kept, "projects-"));
+  const cache = join(session.root, ".cache");
+  mkdirSync(cache, { recursive: true });
+  const projects = mkdtempSync(join(cache, "bench-"));
   const functions = mkdtempSync(join(tmpdir(), "bench-functions-"));
   try {
     const synthesis = await benchSynthesis(session, projects);

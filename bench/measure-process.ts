@@ -41,11 +41,8 @@ export async function measureProcess(command: NodeCommand, signal: AbortSignal):
   };
   signal.addEventListener("abort", stop);
   const ended = once(child, "exit").then(() => (performance.now() - begin) / 1000);
-  const [wallSeconds, errors, usage] = await Promise.all([
-    ended,
-    text(child.stdio[2]),
-    text(child.stdio[3] as Readable),
-  ]);
+  const [, , stderr, report] = child.stdio as unknown as readonly [null, null, Readable, Readable];
+  const [wallSeconds, errors, usage] = await Promise.all([ended, text(stderr), text(report)]);
   signal.removeEventListener("abort", stop);
   signal.throwIfAborted();
   if (child.exitCode !== 0) throw new Error(`node ${command.args.join(" ")} failed:\n${errors.trim()}`);

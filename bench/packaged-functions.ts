@@ -1,10 +1,11 @@
 import { basename } from "node:path";
 import type { SynthesisOutput } from "./synthesis-output.ts";
 
-/** A function as its stack deploys it. */
+/** A zip and the environment in which its code runs. */
 export interface PackagedFunction {
+  /** Name of the function in its contract. */
   readonly name: string;
-  /** File name of its zip. */
+  /** File name of the zip. */
   readonly zip: string;
   readonly environment: Readonly<Record<string, string>>;
 }
@@ -33,7 +34,7 @@ export function packagedFunctions(output: SynthesisOutput): readonly PackagedFun
         ...json.environment.variables,
         AWS_LAMBDA_FUNCTION_NAME: json.function_name,
       };
-      if (!byZip.has(zip)) byZip.set(zip, { name: json.function_name, zip, environment });
+      if (!byZip.has(zip)) byZip.set(zip, { name: zip.replace(/-[0-9a-f]{16}\.zip$/, ""), zip, environment });
     }
   }
   return [...byZip.values()];

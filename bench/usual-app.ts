@@ -2,7 +2,7 @@
 // stacks, but one bundler process per function, and one archive asset per function and stack.
 import { execFileSync } from "node:child_process";
 import { createHash } from "node:crypto";
-import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { readFileSync, renameSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { S3Object } from "@cdktf/provider-aws/lib/s3-object/index.js";
 import { App, AssetType, TerraformAsset, type TerraformStack } from "cdktf";
@@ -22,6 +22,8 @@ function bundleFunction({ functionName, entryPoint, files }: PackageRequest): Ar
   execFileSync(esbuild, [entryPoint, `--outfile=${output}`, ...esbuildFlags(bundleOptions)], {
     stdio: ["ignore", "ignore", "inherit"],
   });
+  // The archive takes the folder as it is; source maps do not belong into it.
+  renameSync(`${output}.map`, join("bundles", `${functionName}.mjs.map`));
   for (const [name, content] of Object.entries(files)) writeFileSync(join(directory, name), content);
   const code = readFileSync(output);
   const digest = createHash("sha256").update(code).digest();
