@@ -1,5 +1,7 @@
 import { DynamoDBClient, TransactionCanceledException } from "@aws-sdk/client-dynamodb";
 import {
+  BatchGetCommand,
+  type BatchGetCommandInput,
   DynamoDBDocumentClient,
   GetCommand,
   type GetCommandInput,
@@ -14,6 +16,7 @@ import {
   type UpdateCommandInput,
   type UpdateCommandOutput,
 } from "@aws-sdk/lib-dynamodb";
+import { backOff } from "../back-off.ts";
 import type { Granted } from "../contract/index.ts";
 import { currentTracing } from "../tracing/tracing.ts";
 import { clientOptions } from "./client-options.ts";
@@ -36,6 +39,38 @@ export async function getItem(
 ): Promise<Row | undefined> {
   const { Item } = await client().send(new GetCommand({ ...input, TableName: table }));
   return Item;
+}
+
+/** A batch read that did not give all rows in any attempt. */
+export class UnreadRowsError extends Error {
+  override readonly name = "UnreadRowsError";
+}
+
+const batchAttempts = 5;
+
+type BatchTable = NonNullable<BatchGetCommandInput["RequestItems"]>[string];
+
+/**
+ * Reads up to 100 rows by key, in no particular order; keys without a row are left out. What the service leaves
+ * unprocessed is asked for again, five times in all.
+ *
+ * @throws UnreadRowsError where some is left even then.
+ */
+export async function batchGet(
+  table: Granted<"dynamodb:BatchGetItem">,
+  { Keys = [], ...input }: BatchTable,
+): Promise<readonly Row[]> {
+  const rows: Row[] = [];
+  let left = Keys;
+  for (let attempt = 1; left.length > 0; attempt++) {
+    if (attempt > batchAttempts) throw new UnreadRowsError(`${left.length} of ${Keys.length} rows were not read`);
+    if (attempt > 1) await backOff(attempt - 1);
+    const command = new BatchGetCommand({ RequestItems: { [table]: { ...input, Keys: left } } });
+    const { Responses, UnprocessedKeys } = await client().send(command);
+    rows.push(...(Responses?.[table] ?? []));
+    left = UnprocessedKeys?.[table]?.Keys ?? [];
+  }
+  return rows;
 }
 
 export async function putItem(table: Granted<"dynamodb:PutItem">, input: WithoutTable<PutCommandInput>): Promise<void> {

@@ -1,0 +1,66 @@
+type Attributes = Record<string, unknown>;
+
+/** An expression with what its placeholders stand for, as a request carries it. */
+interface Placeholders {
+  readonly ExpressionAttributeNames: Readonly<Record<string, string>>;
+  readonly ExpressionAttributeValues: Readonly<Record<string, unknown>>;
+}
+
+/** The part of an update request that is looked at. */
+export interface Update extends Placeholders {
+  readonly TableName: string;
+  readonly Key: Readonly<Record<string, string>>;
+  readonly UpdateExpression: string;
+  readonly ConditionExpression: string;
+}
+
+/** Refuses names that stand bare in an expression, and placeholders that are missing or unused, as DynamoDB does. */
+export function checkPlaceholders(expressions: readonly string[], given: readonly string[]): void {
+  const text = expressions.join(" ");
+  const used = new Set(text.match(/[#:]\w+/g) ?? []);
+  const unused = given.filter((placeholder) => !used.has(placeholder));
+  const missing = [...used].filter((placeholder) => !given.includes(placeholder));
+  const bare = text.replaceAll(/[#:]\w+/g, "").match(/\b(?!(?:SET|ADD|REMOVE|AND|attribute_not_exists)\b)[a-z]\w*/gi);
+  if (unused.length > 0 || missing.length > 0 || bare !== null)
+    throw new Error(`ValidationException: unused ${unused}, missing ${missing}, bare ${bare}`);
+}
+
+/** Whether a condition of comparisons and `attribute_not_exists`, joined by AND, holds for a row. */
+export function holds(condition: string, placeholders: Placeholders, row: Attributes | undefined): boolean {
+  return condition.split(" AND ").every((term) => {
+    const absent = /^attribute_not_exists\((.+)\)$/.exec(term)?.[1];
+    if (absent !== undefined) return valueAt(row, absent, placeholders) === undefined;
+    const [path = "", value = ""] = term.split(" = ");
+    return valueAt(row, path, placeholders) === placeholders.ExpressionAttributeValues[value];
+  });
+}
+
+/** A row after the clauses SET, ADD and REMOVE of an update. */
+export function updated(update: Update, row: Attributes | undefined): Attributes {
+  const after: Attributes = { ...update.Key, ...row };
+  const name = (placeholder: string) => update.ExpressionAttributeNames[placeholder] ?? "";
+  for (const [, clause, body = ""] of update.UpdateExpression.matchAll(
+    /(SET|ADD|REMOVE) (.*?)(?= (?:ADD|REMOVE) |$)/g,
+  )) {
+    for (const action of body.split(", ")) {
+      const [target = "", value = ""] = action.split(clause === "SET" ? " = " : " ");
+      if (clause === "REMOVE") delete after[name(target)];
+      else if (clause === "SET") after[name(target)] = update.ExpressionAttributeValues[value];
+      else after[name(target)] = decimalSum(after[name(target)] ?? 0, update.ExpressionAttributeValues[value]);
+    }
+  }
+  return after;
+}
+
+/** DynamoDB adds decimals without an error; ten digits after the point are more than any test needs. */
+function decimalSum(left: unknown, right: unknown): number {
+  return Number((Number(left) + Number(right)).toFixed(10));
+}
+
+function valueAt(
+  row: Attributes | undefined,
+  path: string,
+  { ExpressionAttributeNames: names }: Placeholders,
+): unknown {
+  return path.split(".").reduce<unknown>((value, part) => (value as Attributes | undefined)?.[names[part] ?? ""], row);
+}

@@ -1,0 +1,60 @@
+import { above, lambdaContract, noAlarm, table, topicMessages } from "../shared/contract/index.ts";
+import { sentimentLabels } from "../shared/sentiment/items.ts";
+import { sentiment } from "../shared/sentiment/system.ts";
+import { items, timeseries } from "../shared/sentiment/tables.ts";
+import { analysisDeadLetters, analysisRequests } from "../shared/sentiment/topics.ts";
+
+export const analysis = lambdaContract({
+  system: sentiment,
+  name: "analysis",
+  purpose: "Scores the sentiment of each new story and adds the score to the time series of its tickers, exactly once.",
+  timeoutSeconds: 60,
+  memoryMegabytes: 512,
+  reservedConcurrency: 5,
+  tracing: "x-ray",
+  triggers: [topicMessages(analysisRequests)],
+  deadLetterQueue: analysisDeadLetters,
+  reaches: {
+    ITEMS_TABLE: table(items, { actions: ["dynamodb:GetItem", "dynamodb:UpdateItem"] }),
+    TIMESERIES_TABLE: table(timeseries, { actions: ["dynamodb:BatchGetItem", "dynamodb:UpdateItem"] }),
+  },
+  settings: {},
+  metricTransport: "embedded",
+  metrics: {
+    ItemsAnalyzed: {
+      unit: "Count",
+      alarm: noAlarm("Stories that wait too long for a score have an alarm of their own, StuckItems."),
+    },
+    SentimentScored: {
+      unit: "Count",
+      dimensions: { Label: sentimentLabels },
+      alarm: noAlarm("The mix of labels follows the news; there is no right one."),
+    },
+    DuplicateAnalysisSkipped: {
+      unit: "Count",
+      alarm: noAlarm("Messages may be delivered twice; the second delivery changes nothing."),
+    },
+    InferenceLatencyMs: {
+      unit: "Milliseconds",
+      alarm: noAlarm("The latency alarm of the function watches the same time."),
+    },
+    AnalysisErrors: {
+      unit: "Count",
+      alarm: above(0, {
+        statistic: "Sum",
+        periodSeconds: 300,
+        evaluationPeriods: 1,
+        missing: "missing",
+        missingBecause: "only a failed analysis reports a number",
+        severity: "warning",
+        meaning: "A story could not be scored; it is tried twice more, then its message is in the dead-letter queue.",
+      }),
+    },
+  },
+  failurePaths: {},
+  operations: {
+    analyze_article: ["source_type", "ticker_count", "sentiment"],
+    score_text: ["model_version", "inference_ms"],
+    update_item_with_sentiment: ["bucket_count", "attempt_count", "is_duplicate"],
+  },
+});
