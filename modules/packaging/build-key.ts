@@ -42,15 +42,15 @@ function foldersAbove(path: string): readonly string[] {
   }
 }
 
-/** Name of the build that a request, the tools and the present content of the inputs lead to. */
+/** Name of the build, among those of one function, that a request, the tools and the inputs' present content lead to. */
 export function buildKey(
-  { functionName, entryPoint, files }: PackageRequest,
+  { entryPoint, files }: PackageRequest,
   tools: string,
   inputs: readonly string[],
   digestOf: FileDigests,
 ): string {
   const texts = Object.entries(files).sort(([a], [b]) => (a < b ? -1 : 1));
-  return sha256([functionName, entryPoint, texts, tools, inputs.map((path) => [path, digestOf(path)])]);
+  return sha256([entryPoint, texts, tools, inputs.map((path) => [path, digestOf(path)])]);
 }
 
 function sha256(value: unknown): string {

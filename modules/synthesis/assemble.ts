@@ -57,15 +57,18 @@ function read(directory: string, name: string, manifestEntry: ManifestEntry | un
 function refuseErrors(entries: readonly ManifestEntry[]): void {
   const errors = entries.flatMap(({ annotations }) => annotations.filter(({ level }) => level === "@cdktf/error"));
   if (errors.length === 0) return;
-  throw new ValidationError(errors.map(({ constructPath, message }) => `${constructPath}: ${message}`).join("\n"));
+  throw new ValidationError(errors.map(({ constructPath, message }) => `[${constructPath}] ${message}`).join("\n"));
 }
 
-/** cdktf wraps what constructs say, two spaces before each line, between a heading and the advice to look away. */
+const heading =
+  /^(?:(?:App-level v|V)alidation failed with the following errors|Encountered Annotations with level "ERROR"):\n/;
+const advice = /\n\s*(?:If you wish to ignore|Validations allow for|Either fix the issues above)[\s\S]*$/;
+
+/** cdktf wraps what constructs say between a heading and the advice to look away. */
 function asValidationError(error: unknown): unknown {
-  if (!(error instanceof Error) || !/^\S* ?[Vv]alidation failed with the following errors:\n/.test(error.message))
-    return error;
-  const findings = error.message.split("\n").filter((line) => line.startsWith("  "));
-  return new ValidationError(findings.map((line) => line.slice(2)).join("\n"));
+  if (!(error instanceof Error) || !heading.test(error.message)) return error;
+  const findings = error.message.replace(heading, "").replace(advice, "");
+  return new ValidationError(findings.replaceAll(/^ {2}/gm, ""));
 }
 
 function refuseOtherFormats(): void {
