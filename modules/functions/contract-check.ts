@@ -96,14 +96,15 @@ const reservedVariable =
   /^(_HANDLER|_X_AMZN_TRACE_ID|AWS_(DEFAULT_)?REGION|AWS_EXECUTION_ENV|AWS_LAMBDA_.*|AWS_(ACCESS_KEY_ID|SECRET_ACCESS_KEY|SESSION_TOKEN|ACCESS_KEY)|LAMBDA_(TASK_ROOT|RUNTIME_DIR))$/;
 
 function nameProblem({ name }: LambdaContract, variable: string): readonly Problem[] {
-  if (/^[A-Za-z]\w+$/.test(variable) && !reservedVariable.test(variable)) return [];
+  const reserved = reservedVariable.test(variable);
+  if (/^[A-Za-z]\w+$/.test(variable) && !reserved) return [];
   return [
     {
       place: `lambdas/${name}/contract.ts, ${variable}`,
-      found: reservedVariable.test(variable)
-        ? "a variable that Lambda reserves for itself"
-        : "a name that Lambda does not accept",
-      expected: "letters, digits and underscores, at least two, beginning with a letter",
+      found: reserved ? "a variable that Lambda reserves for itself" : "a name that Lambda does not accept",
+      expected: reserved
+        ? "a name of your own"
+        : "letters, digits and underscores, at least two, beginning with a letter",
       remedy: "Rename it.",
     },
   ];

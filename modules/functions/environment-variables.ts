@@ -6,6 +6,7 @@ import {
   type StandardVariable,
   standardVariables,
 } from "../../lambdas/shared/contract/index.ts";
+import { nearest } from "../nearest.ts";
 import { type Problem, refuseProblems } from "../problem.ts";
 import { type ReachableResources, reachedValue } from "./resources.ts";
 
@@ -70,7 +71,7 @@ function unknownSettings(contract: LambdaContract, settings: SettingValues, plac
     .map((variable) => ({
       place: `${place}.${variable}`,
       found: "a setting that the contract does not have",
-      expected: known.length === 0 ? "no setting at all" : `one of ${known.join(", ")}`,
+      expected: known.length === 0 ? "no setting at all" : (nearest(variable, known) ?? `one of ${known.join(", ")}`),
       remedy: `Remove it, or declare it in lambdas/${contract.name}/contract.ts.`,
     }));
 }
@@ -83,7 +84,10 @@ function badSettings(contract: LambdaContract, settings: SettingValues, place: s
     if (parsed.ok) return [];
     return [
       {
-        place: `${place}.${variable}`,
+        place:
+          settings[variable] === undefined
+            ? `lambdas/${contract.name}/contract.ts, settings.${variable}.default`
+            : `${place}.${variable}`,
         found: JSON.stringify(value),
         expected: parsed.expected,
         remedy: `It means: ${setting.meaning}.`,

@@ -42,11 +42,12 @@ export function offered<K extends ResourceKind>(
 ): ReachableResources[K][string] {
   const resource = resources[kind][name];
   if (resource !== undefined) return resource as ReachableResources[K][string];
+  const known = Object.keys(resources[kind]).sort();
   throw new ProblemError([
     {
       place,
       found: `${kind} "${name}"`,
-      expected: `one of ${Object.keys(resources[kind]).sort().join(", ") || "none, the stack has no such resources"}`,
+      expected: known.length === 0 ? `${kind} in the stack, which has none` : `one of ${known.join(", ")}`,
       remedy: `Add it to the stack, or correct the contract.`,
     },
   ]);
