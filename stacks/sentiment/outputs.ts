@@ -1,5 +1,5 @@
 import { TerraformOutput } from "cdktf";
-import type { Construct } from "constructs";
+import { Construct } from "constructs";
 import type { RealUserMonitoring } from "../../modules/browser/real-user-monitoring.ts";
 import type { Entrances } from "../../modules/functions/triggers.ts";
 import type { UserPool } from "../../modules/identity/user-pool.ts";
@@ -26,5 +26,8 @@ export function addOutputs(scope: Construct, { entrances, userPool, realUserMoni
     ["app-monitor-id", realUserMonitoring.monitor.appMonitorId, "App monitor of real user monitoring"],
     ["guest-identity-pool-id", realUserMonitoring.identityPool.id, "Identities of browsers that report to it"],
   ] as const;
-  for (const [id, value, description] of all) new TerraformOutput(scope, id, { value, description });
+  const outputs = new Construct(scope, "outputs");
+  for (const [name, value, description] of all) {
+    new TerraformOutput(outputs, name, { value, description }).overrideLogicalId(name);
+  }
 }

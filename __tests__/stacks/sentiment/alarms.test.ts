@@ -1,0 +1,88 @@
+import { describe, expect, it } from "vitest";
+import { dev } from "../../../environments/dev.ts";
+import { lambdaContract } from "../../../lambdas/shared/contract/index.ts";
+import { analysisFixture } from "../../helpers/fixture-contracts.ts";
+import { sentimentContracts, sentimentStack, sentimentStacks } from "../../helpers/sentiment-stacks.ts";
+
+describe.each(sentimentStacks)("the declared alarms of $name", ({ environment, stack }) => {
+  const alarms = Object.values(stack.resources("aws_cloudwatch_metric_alarm"));
+  const name = (part: string) => `${environment.name}-sentiment-${part}`;
+
+  it("exist for every metric that has one, and no other metric (FR-042)", () => {
+    const declared = sentimentContracts.flatMap(({ metrics }) =>
+      Object.entries(metrics).flatMap(([metric, { alarm }]) => ("none" in alarm ? [] : [metric])),
+    );
+    const watched = new Set(alarms.map(({ metric_name }) => metric_name));
+
+    expect([...watched].sort()).toEqual([...new Set([...declared, "SilentFailure/Count"])].sort());
+  });
+
+  it("report to the alarm topic when they go off and when they are over", () => {
+    const topic = stack.resource("aws_sns_topic", { name: name("alarms") });
+
+    for (const { alarm_actions, ok_actions } of alarms) {
+      expect((alarm_actions as string[]).map(stack.referenced)).toEqual([topic]);
+      expect(ok_actions).toEqual(alarm_actions);
+    }
+  });
+
+  it("say what missing data means, and never keep the last state (FR-045)", () => {
+    const treatments = alarms.map(({ treat_missing_data }) => treat_missing_data);
+
+    expect(
+      treatments.filter((treatment) => !["missing", "breaching", "notBreaching"].includes(String(treatment))),
+    ).toEqual([]);
+  });
+
+  it("watch one metric per combination of dimension values, with the environment among them", () => {
+    const latency = alarms.filter(({ metric_name }) => metric_name === "ScoreLatencyMs");
+
+    expect(latency.map(({ alarm_name, dimensions }) => [alarm_name, dimensions])).toEqual([
+      [
+        name("score-latency-ms-negative-finnhub"),
+        { Environment: environment.name, Label: "negative", Source: "finnhub" },
+      ],
+      [
+        name("score-latency-ms-negative-tiingo"),
+        { Environment: environment.name, Label: "negative", Source: "tiingo" },
+      ],
+      [
+        name("score-latency-ms-positive-finnhub"),
+        { Environment: environment.name, Label: "positive", Source: "finnhub" },
+      ],
+      [
+        name("score-latency-ms-positive-tiingo"),
+        { Environment: environment.name, Label: "positive", Source: "tiingo" },
+      ],
+    ]);
+    expect(latency[0]).toMatchObject({ extended_statistic: "p95", namespace: "SentimentAnalyzer" });
+    expect(latency[0]).not.toHaveProperty("statistic");
+  });
+
+  it("report a survived failure within a minute (FR-043, FR-134)", () => {
+    const alarm_name = name("silent-failure-fanout-partial-write");
+
+    expect(stack.resource("aws_cloudwatch_metric_alarm", { alarm_name })).toMatchObject({
+      metric_name: "SilentFailure/Count",
+      namespace: "SentimentAnalyzer/Reliability",
+      dimensions: { FunctionName: name("analysis"), FailurePath: "fanout_partial_write" },
+      statistic: "Sum",
+      threshold: 0,
+      comparison_operator: "GreaterThanThreshold",
+      period: 60,
+      evaluation_periods: 1,
+      treat_missing_data: "missing",
+    });
+  });
+});
+
+describe("two alarms of one name", () => {
+  it("are refused: one would overwrite the other", () => {
+    const twin = lambdaContract({ ...analysisFixture, name: "twin", triggers: [] });
+
+    const make = () =>
+      sentimentStack({ ...dev, logRetentionDays: { default: 30, functions: {} } }, [analysisFixture, twin]);
+
+    expect(make).toThrow('lambdas/twin/contract.ts: found a second alarm "silent-failure-fanout-partial-write"');
+  });
+});
