@@ -22,7 +22,7 @@ export interface Changes {
  */
 export function trackChanges(tickers: readonly string[], resumeFrom: number | undefined): Changes {
   const told = new Map<string, string>();
-  let assumed: ReadonlySet<string> = new Set();
+  let assumed = new Set<string>();
   let seen: ReadonlySet<string> | undefined;
   return {
     since(reading) {
@@ -31,10 +31,9 @@ export function trackChanges(tickers: readonly string[], resumeFrom: number | un
       // Scores that no event has shown yet. Those of a snapshot have waited for this reader, not for this function.
       const fresh = items.filter(({ source_id }) => seen?.has(source_id) === false);
       seen = new Set(items.map(({ source_id }) => source_id));
-      const isNews = (key: string, state: unknown, isTouched: boolean) => {
+      const isNews = (key: string, state: unknown, isDoubtful: boolean) => {
         const text = JSON.stringify(state);
-        // The index shows an article later than the bucket that it changed: the assumption was made too early.
-        if (told.get(key) === text && !(isTouched && assumed.has(key))) return false;
+        if (told.get(key) === text && !(isDoubtful && assumed.delete(key))) return false;
         told.set(key, text);
         return true;
       };
@@ -43,8 +42,8 @@ export function trackChanges(tickers: readonly string[], resumeFrom: number | un
   };
 }
 
-/** Whether a state has to be told. `isTouched`: a fresh score belongs to it. */
-type IsNews = (key: string, state: unknown, isTouched: boolean) => boolean;
+/** Whether a state has to be told. `isDoubtful`: an assumption that the reader knows it may have been wrong. */
+type IsNews = (key: string, state: unknown, isDoubtful: boolean) => boolean;
 
 const countsKey = "counts";
 
@@ -69,14 +68,16 @@ function metricsEvents(
 }
 
 function bucketEvents(
-  { instant, series }: Reading,
+  { instant, recent, series }: Reading,
   fresh: readonly RecentItem[],
   isNews: IsNews,
 ): readonly StreamEvent[] {
   return series.flatMap(({ buckets, ...one }) =>
     buckets.flatMap((bucket) => {
       const shown = fresh.filter(isIn(one, bucket));
-      if (!isNews(bucketKey(one, bucket), bucket, shown.length > 0)) return [];
+      // The index shows an article later than the bucket that it changed: the assumption may have come too early.
+      const isDoubtful = shown.length > 0 || !isComplete(recent, bucket);
+      if (!isNews(bucketKey(one, bucket), bucket, isDoubtful)) return [];
       return [
         { type: "bucket_update", data: { ...one, bucket, ...origin(shown), timestamp: isoTime(instant) } } as const,
       ];
@@ -94,7 +95,7 @@ function assumeTold(
   { recent, series }: Reading,
   items: readonly RecentItem[],
   instant: number,
-): ReadonlySet<string> {
+): Set<string> {
   const isScoredSince = ({ analyzed_at }: RecentItem) => Date.parse(analyzed_at) > instant;
   const known = items.filter((item) => !isScoredSince(item));
   told.set(countsKey, JSON.stringify(substance(countSentiment(known, instant, recent.isTruncated))));
@@ -103,14 +104,18 @@ function assumeTold(
   for (const { buckets, ...one } of series) {
     for (const bucket of buckets) {
       // A bucket changes only when an article in it is scored, so it is unchanged where all its articles were looked at.
-      const allSeen = Date.parse(bucket.start) > recent.completeSince;
-      if (!allSeen || scoredSince.some(isIn(one, bucket))) continue;
+      if (!isComplete(recent, bucket) || scoredSince.some(isIn(one, bucket))) continue;
       const key = bucketKey(one, bucket);
       told.set(key, JSON.stringify(bucket));
       assumed.add(key);
     }
   }
   return assumed;
+}
+
+/** Whether every article of a bucket that the index knows was looked at. */
+function isComplete({ completeSince }: RecentItems, { start }: Bucket): boolean {
+  return Date.parse(start) > completeSince;
 }
 
 function isIn({ ticker, resolution }: Series, { start }: Bucket): (item: RecentItem) => boolean {
