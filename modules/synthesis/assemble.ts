@@ -1,7 +1,6 @@
 import { mkdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import type { Artifact } from "../packaging/artifact.ts";
-import { refuseProblems } from "../problem.ts";
 import type { StackDefinition } from "./stack-definition.ts";
 import type { ManifestEntry, SynthesizedStack } from "./synthesized-stack.ts";
 
@@ -31,7 +30,6 @@ export async function assemble(
   artifacts: Promise<readonly Artifact[]>,
   directory: string,
 ): Promise<Assembly> {
-  refuseOtherFormats();
   mkdirSync(directory, { recursive: true });
   const { App } = await import("cdktf");
   const app = new App({ outdir: directory });
@@ -69,16 +67,4 @@ function asValidationError(error: unknown): unknown {
   if (!(error instanceof Error) || !heading.test(error.message)) return error;
   const findings = error.message.replace(heading, "").replace(advice, "");
   return new ValidationError(findings.replaceAll(/^ {2}/gm, ""));
-}
-
-function refuseOtherFormats(): void {
-  if (process.env.SYNTH_HCL_OUTPUT !== "true") return;
-  refuseProblems([
-    {
-      place: "output format",
-      found: "HCL (cdktf synth --hcl)",
-      expected: "JSON, which is checked before it is published",
-      remedy: "Leave --hcl out.",
-    },
-  ]);
 }

@@ -46,6 +46,7 @@ export interface Synthesis {
 export async function synthesize(props: SynthesisProps): Promise<Synthesis> {
   const { outputDirectory, environments, published = true, onPhase = () => {} } = props;
   const selected = props.definitions.filter(({ environment }) => environments?.includes(environment) ?? true);
+  refuseOtherFormats();
   onPhase("checking environments");
   checkAll(selected);
   const existed = existsSync(outputDirectory);
@@ -88,4 +89,16 @@ function checkAll(definitions: readonly StackDefinition[]): void {
     }
   });
   refuseProblems(problems);
+}
+
+function refuseOtherFormats(): void {
+  if (process.env.SYNTH_HCL_OUTPUT !== "true") return;
+  refuseProblems([
+    {
+      place: "output format",
+      found: "HCL (cdktf synth --hcl)",
+      expected: "JSON, which is checked before it is published",
+      remedy: "Leave --hcl out.",
+    },
+  ]);
 }

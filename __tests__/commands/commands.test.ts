@@ -1,0 +1,201 @@
+import { chmodSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { describe, expect, it, onTestFinished } from "vitest";
+import { stacks } from "../../stacks/index.ts";
+import { copyProject } from "../helpers/project-copy.ts";
+import { runCommand } from "../helpers/run-command.ts";
+import { contentOf, temporaryFolder, writeFiles } from "../helpers/temporary-project.ts";
+
+const seconds = 1000;
+const functionNames = stacks[0]?.functions.map(({ functionName }) => functionName) ?? [];
+const stackNames = stacks.map(({ name }) => name);
+
+describe("called wrongly, a command says how it is called, does nothing and exits with 2", () => {
+  it.each<[readonly string[], string]>([
+    [
+      ["commands/synth.ts", "--environment", "prid"],
+      "Unknown environment prid. Did you mean prod? Known: dev, preprod, prod.\n",
+    ],
+    [
+      ["commands/synth.ts", "--enviroment", "prod"],
+      "Unknown option --enviroment. Did you mean --environment? Known: --environment, --json, --help.\n",
+    ],
+    [["commands/synth.ts", "prod"], '"prod" is one argument too many.\n'],
+    [["commands/list.ts", "--environment"], "--environment needs a value.\n"],
+    [["commands/deploy.ts"], "The environment is missing. Known: dev, preprod, prod.\n"],
+    [
+      ["commands/deploy.ts", "pre-prod", "--auto-approve"],
+      "Unknown environment pre-prod. Did you mean preprod? Known: dev, preprod, prod.\n",
+    ],
+    [["commands/deploy.ts", "dev"], "There is no terminal on which to ask for approval. Give --auto-approve.\n"],
+    [
+      ["commands/diff.ts", "dev", "--auto-approve"],
+      "Unknown option --auto-approve. Known: --skip-provider-lock, --help.\n",
+    ],
+  ])("%j", (args, message) => {
+    const outputDirectory = join(temporaryFolder(), "cdktf.out");
+
+    const result = runCommand(args, { CDKTF_OUTDIR: outputDirectory });
+
+    expect(result).toEqual({ code: 2, stdout: "", stderr: message });
+    expect(contentOf(outputDirectory)).toEqual({});
+  });
+});
+
+it.each(["synth", "list", "deploy", "diff"])("%s explains itself", (name) => {
+  const { code, stdout } = runCommand([`commands/${name}.ts`, "--help"]);
+
+  expect(code).toBe(0);
+  expect(stdout).toContain(`Usage: npm run ${name} -- `);
+});
+
+it("the app of the cdktf CLI and npm run synth write the same bytes", { timeout: 30 * seconds }, () => {
+  const [byApp, byCommand] = [temporaryFolder(), temporaryFolder()];
+
+  const app = runCommand(["main.ts"], { CDKTF_OUTDIR: byApp });
+  const command = runCommand(["commands/synth.ts"], { CDKTF_OUTDIR: byCommand });
+
+  expect(app).toEqual({ code: 0, stdout: "", stderr: "" });
+  expect(command.code).toBe(0);
+  expect(contentOf(byApp)).toEqual(contentOf(byCommand));
+  expect(Object.keys(contentOf(byApp)).filter((path) => path.endsWith("cdk.tf.json"))).toHaveLength(stacks.length);
+});
+
+it("synth shows every stack, every function with its budget, and every phase", { timeout: 30 * seconds }, () => {
+  const { code, stdout, stderr } = runCommand(["commands/synth.ts"], { CDKTF_OUTDIR: temporaryFolder() });
+
+  expect(code).toBe(0);
+  for (const name of stackNames) expect(stdout).toMatch(new RegExp(`^${name} +\\d+ +\\d+\\.\\d KB$`, "m"));
+  for (const name of functionNames) {
+    expect(stdout).toMatch(new RegExp(`^${name} +\\d+\\.\\d KB +[34]50\\.0 KB +\\d+ % +(built|from cache)$`, "m"));
+  }
+  expect(stdout).toMatch(/^\d+ of \d+ functions from the cache$/m);
+  expect(stdout).toMatch(/^together +\d+\.\d\d s$/m);
+  expect(stderr.split("\n")).toEqual([
+    "checking environments …",
+    "packaging and loading …",
+    "synthesizing …",
+    "checking stacks …",
+    "publishing …",
+    "",
+  ]);
+});
+
+it("synth --json is for scripts", { timeout: 30 * seconds }, () => {
+  const { stdout } = runCommand(["commands/synth.ts", "--json", "--environment", "prod"], {
+    CDKTF_OUTDIR: temporaryFolder(),
+  });
+
+  const report = JSON.parse(stdout);
+  expect(report.stacks.map(({ name }: { name: string }) => name)).toEqual(
+    stacks.filter(({ environment }) => environment === "prod").map(({ name }) => name),
+  );
+  expect(report.functions.map(({ name }: { name: string }) => name)).toEqual(functionNames);
+});
+
+it("list shows stacks, functions and resources, and writes nothing", { timeout: 30 * seconds }, () => {
+  const outputDirectory = join(temporaryFolder(), "cdktf.out");
+
+  const { stdout } = runCommand(["commands/list.ts"], { CDKTF_OUTDIR: outputDirectory });
+  const { stdout: json } = runCommand(["commands/list.ts", "--json"], { CDKTF_OUTDIR: outputDirectory });
+
+  expect(stdout).toMatch(/^metrics +256 MB +30 s +1 +schedule rate\(1 minute\)$/m);
+  const listing = JSON.parse(json);
+  expect(listing.functions.map(({ name }: { name: string }) => name)).toEqual(functionNames);
+  expect(listing.stacks[0].resources.aws_lambda_function).toBe(functionNames.length);
+  expect(contentOf(outputDirectory)).toEqual({});
+});
+
+it("a wrong value in an environment is one line, and the previous output stays", { timeout: 60 * seconds }, () => {
+  const copy = copyProject();
+  onTestFinished(() => copy.remove());
+  runCommand(["commands/synth.ts"], {}, copy.folder);
+  const before = contentOf(join(copy.folder, "cdktf.out"));
+  const file = join(copy.folder, "environments/prod.ts");
+  const broken = readFileSync(file, "utf8").replace('region: "us-east-1"', 'region: "mars"');
+  writeFiles(copy.folder, { "environments/prod.ts": broken, "lambdas/metrics/extra.ts": "export const changed = 1;" });
+
+  const result = runCommand(["commands/synth.ts"], {}, copy.folder);
+
+  expect(result.code).toBe(1);
+  expect(result.stdout).toBe("");
+  expect(result.stderr).toMatch(/^checking environments …\nenvironments\/prod\.ts.*region.*"mars".*us-east-1.*\n$/);
+  expect(Object.keys(before).length).toBeGreaterThan(3);
+  expect(contentOf(join(copy.folder, "cdktf.out"))).toEqual(before);
+});
+
+describe("deploy and diff", () => {
+  /** A stand-in for Terraform that writes down how it was called, and fails at one step. */
+  function standIn(failing = "none"): { readonly variables: Record<string, string>; readonly log: () => string } {
+    const folder = temporaryFolder().replaceAll(" ", "-");
+    writeFiles(folder, {
+      terraform: `#!/bin/sh
+echo "$(basename "$PWD"): $*" >> "${folder}/log"
+case "$1" in
+  version) echo '{"terraform_version":"1.11.4"}' ;;
+  output) echo '{}' ;;
+  ${failing}) echo "no credentials" >&2; exit 1 ;;
+esac
+`,
+    });
+    chmodSync(join(folder, "terraform"), 0o755);
+    return {
+      variables: { TERRAFORM_BINARY_NAME: join(folder, "terraform"), CDKTF_OUTDIR: join(folder, "cdktf.out") },
+      log: () => readFileSync(join(folder, "log"), "utf8"),
+    };
+  }
+
+  it("deploy applies the stacks of the environment and says where their state is", { timeout: 60 * seconds }, () => {
+    const { variables, log } = standIn();
+
+    const result = runCommand(["commands/deploy.ts", "dev", "--auto-approve", "--skip-provider-lock"], variables);
+
+    expect(result.code).toBe(0);
+    expect(result.stdout).toContain("State of sentiment-dev: the file ");
+    expect(log()).toContain("sentiment-dev: init\nsentiment-dev: apply ");
+    expect(log()).not.toContain("providers lock");
+    expect(log()).not.toContain("sentiment-prod");
+  });
+
+  it("diff plans and applies nothing", { timeout: 60 * seconds }, () => {
+    const { variables, log } = standIn();
+
+    const result = runCommand(["commands/diff.ts", "prod", "--skip-provider-lock"], variables);
+
+    expect(result.code).toBe(0);
+    expect(log()).toContain("sentiment-prod: plan ");
+    expect(log()).not.toContain("apply");
+  });
+
+  it("fail where Terraform fails", { timeout: 60 * seconds }, () => {
+    const { variables } = standIn("plan");
+
+    const result = runCommand(["commands/diff.ts", "prod", "--skip-provider-lock"], variables);
+
+    expect(result.code).toBe(1);
+    expect(result.stderr).toContain(
+      "cdktf diff sentiment-prod --skip-provider-lock: found exit code 1, expected success. See above for what Terraform says.",
+    );
+  });
+
+  it.each([
+    ["commands/deploy.ts", "dev", "--auto-approve"],
+    ["commands/diff.ts", "dev"],
+  ])("%s refuses a file in a stack's folder that no synthesis wrote", (...args) => {
+    const outputDirectory = temporaryFolder();
+    writeFiles(outputDirectory, { "stacks/sentiment-dev/mine_override.tf.json": "{}" });
+
+    const result = runCommand(args, { CDKTF_OUTDIR: outputDirectory });
+
+    expect(result).toMatchObject({ code: 1, stdout: "" });
+    expect(result.stderr).toContain("found mine_override.tf.json, which is not part of the synthesized stack");
+    expect(Object.keys(contentOf(outputDirectory))).toEqual(["stacks/sentiment-dev/mine_override.tf.json"]);
+  });
+});
+
+it("zips are the same in another place, at another time, under another user", { timeout: 60 * seconds }, () => {
+  const { code, stdout } = runCommand(["commands/reproducible.ts"]);
+
+  expect(stdout.match(/ identical$/gm)).toHaveLength(3);
+  expect(code).toBe(0);
+});
