@@ -1,8 +1,11 @@
 import { checkEnvironment } from "../environments/check.ts";
 import { environments } from "../environments/index.ts";
 import type { Environment } from "../environments/schema.ts";
+import type { LambdaContract } from "../lambdas/shared/contract/index.ts";
 import { sentiment } from "../lambdas/shared/sentiment/system.ts";
+import { collectorConfigurationFile } from "../modules/functions/environment-variables.ts";
 import type { StackDefinition } from "../modules/synthesis/stack-definition.ts";
+import { collectorConfiguration } from "../modules/tracing/collector-configuration.ts";
 import * as sentimentFunctions from "./sentiment/functions.ts";
 
 /** Every stack that can be deployed. */
@@ -16,7 +19,7 @@ function sentimentStack(environment: Environment): StackDefinition {
       contract,
       functionName: contract.name,
       entryPoint: `lambdas/${contract.name}/handler.ts`,
-      files: {},
+      files: packagedFiles(contract),
     })),
     check: () =>
       void checkEnvironment(
@@ -29,4 +32,10 @@ function sentimentStack(environment: Environment): StackDefinition {
       new SentimentStack(app, { environment, artifacts });
     },
   };
+}
+
+/** What goes into a function's zip beside its code: the collector's configuration, where it has a collector. */
+function packagedFiles(contract: LambdaContract): Readonly<Record<string, string>> {
+  if (contract.tracing !== "open-telemetry") return {};
+  return { [collectorConfigurationFile]: collectorConfiguration(contract) };
 }

@@ -1,12 +1,13 @@
 import type { Artifact } from "../packaging/artifact.ts";
 import type { Problem } from "../problem.ts";
+import { checkAgainstSchema } from "../schema/check-against-schema.ts";
 import type { SynthesizedStack } from "./synthesized-stack.ts";
 
 /** Finds what is wrong with a stack's JSON before it is published. */
 export type OutputCheck = (stack: SynthesizedStack, artifacts: readonly Artifact[]) => readonly Problem[];
 
 /** Every check that a stack's JSON passes before it is published. */
-export const outputChecks: readonly OutputCheck[] = [artifactsExist];
+export const outputChecks: readonly OutputCheck[] = [artifactsExist, fitsSchema];
 
 const artifactReference = /artifacts\/([^"/\\]+\.zip)/g;
 
@@ -26,4 +27,8 @@ function artifactsExist({ name, text }: SynthesizedStack, artifacts: readonly Ar
       expected: packaged.size === 0 ? "no artifact" : `one of ${[...packaged].join(", ")}`,
       remedy: "Refer to artifacts by the file name that packaging gives them.",
     }));
+}
+
+function fitsSchema({ name, json }: SynthesizedStack): readonly Problem[] {
+  return checkAgainstSchema(name, json);
 }
