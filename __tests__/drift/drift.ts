@@ -90,6 +90,11 @@ const runtimeVariables: ReadonlySet<string> = new Set(["AWS_LAMBDA_FUNCTION_NAME
 /** Read by the collector layer, which is no part of the bundle. */
 const layerVariables: ReadonlySet<string> = new Set(["OPENTELEMETRY_COLLECTOR_CONFIG_URI"]);
 
+/** Variables whose name a library puts together, by the part that stands in its code. */
+const composedVariables: Readonly<Record<string, string>> = {
+  OTEL_EXPORTER_OTLP_TRACES_TIMEOUT: "OTEL_EXPORTER_OTLP_${",
+};
+
 /** Variables set and never read, and variables read and never set. */
 export function variableDrift(deployed: Deployed): readonly string[] {
   const { contract, code, bundle, variables } = deployed;
@@ -98,7 +103,11 @@ export function variableDrift(deployed: Deployed): readonly string[] {
   const environment = new Set([...propertiesOf(code, "env"), ...standardVariablesRead(code)]);
   const isRead = (variable: string) => {
     if (owned.has(variable)) return configured.has(variable);
-    return environment.has(variable) || layerVariables.has(variable) || bundle.includes(variable);
+    return (
+      environment.has(variable) ||
+      layerVariables.has(variable) ||
+      bundle.includes(composedVariables[variable] ?? variable)
+    );
   };
   return [
     ...variables.filter((variable) => !isRead(variable)).map((variable) => `${variable} is set and never read`),

@@ -111,7 +111,7 @@ export const sseStreaming = lambdaContract({
         periodSeconds: 300,
         evaluationPeriods: 2,
         missing: "missing",
-        missingBecause: "nobody connected",
+        missingBecause: "nobody opened a stream",
         severity: "warning",
         meaning: "Browsers wait long for their first data: the first poll or the start of the function is slow.",
       }),

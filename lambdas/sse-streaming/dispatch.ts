@@ -21,9 +21,10 @@ export function dispatcher({ connection, ids, traceId, isColdStart }: Dispatcher
   return {
     /** Events sent so far. */
     count: () => sent,
-    /** Sends one event in a span of its own. */
-    send: (event: StreamEvent): Promise<void> =>
-      traced("sse_event_dispatch", async (annotate) => {
+    /** Sends one event in a span of its own; nothing, where the reader is gone. */
+    send: async (event: StreamEvent): Promise<void> => {
+      if (connection.signal.aborted) return;
+      await traced("sse_event_dispatch", async (annotate) => {
         annotate({
           event_type: event.type,
           connection_count: connectionsPerEnvironment,
@@ -36,7 +37,8 @@ export function dispatcher({ connection, ids, traceId, isColdStart }: Dispatcher
         metrics.EventsSent(1, { EventType: event.type });
         // A clock that is off says nothing about delivery.
         if (latency !== undefined && latency >= 0) metrics.EventLatencyMs(latency);
-      }),
+      });
+    },
     /** The events with which a stream ends, as text: `done`, after `deadline` where Lambda is about to stop it. */
     last(deadline: { readonly remainingMilliseconds: number } | undefined): string {
       const farewell: StreamEvent[] = [{ type: "done", data: {} }];

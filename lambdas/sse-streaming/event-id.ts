@@ -11,20 +11,20 @@ const resumableMilliseconds = 60_000;
 const indexLagMilliseconds = 2_000;
 
 /**
- * Ids of one stream: `{epoch milliseconds}-{number}`. The time is that of the newest look at the tables, not of
- * sending: what an id vouches for is everything that was stored by then.
+ * Ids of one stream: `{epoch milliseconds}-{number}`. The time is not that of sending: it says up to when a reader that
+ * has the event knows everything that was stored. `asOf` is what it knows before the first one, 0 for nothing.
  */
-export function eventIds() {
+export function eventIds(asOf: number) {
   let number = 0;
-  let asOf = 0;
+  let complete = asOf;
   return {
-    /** A look at the tables began at this instant, epoch milliseconds. */
-    lookedAt(instant: number): void {
-      asOf = instant;
+    /** The next event completes what was found by looking at the tables at this instant, epoch milliseconds. */
+    completed(instant: number): void {
+      complete = instant;
     },
     next(): string {
       number += 1;
-      return `${asOf}-${number}`;
+      return `${complete}-${number}`;
     },
   };
 }

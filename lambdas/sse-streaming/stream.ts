@@ -34,7 +34,7 @@ type Ending = "lifetime" | "deadline" | "disconnected";
 export async function streamSentiment(request: StreamRequest): Promise<() => string> {
   const { session, isColdStart, remainingMilliseconds } = request;
   const connection = connect(request.stream);
-  const ids = eventIds();
+  const ids = eventIds(request.resumeFrom ?? 0);
   const events = dispatcher({ connection, ids, traceId: traceId(), isColdStart });
   metrics.ConnectionCount(1);
   const ending = await traced("sse_stream", async (annotate) => {
@@ -67,8 +67,10 @@ async function run(
   const changes = trackChanges(filter.tickers, resumeFrom);
   const look = async (instant: number) => {
     const found = await poll({ filter, changes, instant, resumeFrom });
-    ids.lookedAt(instant);
-    for (const event of found) if (!connection.signal.aborted) await events.send(event);
+    for (const event of found.slice(0, -1)) await events.send(event);
+    // Only the last one completes what was found: a reader that breaks off before it has to be told the rest again.
+    ids.completed(instant);
+    for (const event of found.slice(-1)) await events.send(event);
   };
   await connection.write(retryFrame(configuration.SSE_RETRY_MS));
   let nextPoll = Date.now() + milliseconds.poll;

@@ -154,6 +154,12 @@ describe("a stream", () => {
       origin_timestamp: "2026-01-05T12:00:16.000Z",
       trace_id: "1-6b00fdd5-09ddebcaa94551b47a5689b5",
     });
+    expect(stream.events().map(({ id }) => id)).toEqual([
+      "0-1",
+      `${start}-2`,
+      `${start + 15_000}-3`,
+      `${start + 20_000}-4`,
+    ]);
     expect(stream.events().at(-2)?.data).toMatchObject({ total: 2, origin_timestamp: "2026-01-05T12:00:16.000Z" });
     await elapse(60_000);
     await stream.outcome;

@@ -4,7 +4,8 @@ import type { LambdaContract } from "./contract.ts";
 export const standardVariables = {
   ENVIRONMENT: "lambdas/shared/configuration.ts: value of the metric dimension Environment",
   POWERTOOLS_SERVICE_NAME: "Powertools: name of the service in logs and traces",
-  AWS_XRAY_CONTEXT_MISSING: "X-Ray SDK: a span without an invocation's trace is an error, not a log line",
+  AWS_XRAY_CONTEXT_MISSING:
+    "X-Ray SDK, and lambdas/shared/tracing/invocation-context.ts: work without an invocation's trace is an error",
 } as const;
 
 /** Variables that a function with OpenTelemetry tracing gets beside the standard ones, and the reader of each. */
