@@ -5,11 +5,11 @@ import type { AnnotationKey, Configuration, LambdaContract, OperationName } from
 import { type AnnotateFailurePath, type FailurePathName, survive } from "./failure-path.ts";
 import { type MetricEmitter, metricEmitter } from "./metrics/emitter.ts";
 import type { MetricSink } from "./metrics/sink.ts";
-import { type Annotations, type AnnotationValue, type Tracing, useTracing } from "./tracing/tracing.ts";
+import { type Annotations, type AnnotationsWith, type Tracing, useTracing } from "./tracing/tracing.ts";
 
 /** Writes annotations into the span of one operation; only keys that the contract declares compile. */
 export type Annotate<C extends LambdaContract, O extends OperationName<C>> = (
-  values: { readonly [K in AnnotationKey<C, O>]?: AnnotationValue },
+  values: AnnotationsWith<AnnotationKey<C, O>>,
 ) => void;
 
 /** Everything that a handler gets from its contract. */

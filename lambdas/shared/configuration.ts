@@ -5,16 +5,25 @@ export class ConfigurationError extends Error {
   override readonly name = "ConfigurationError";
 }
 
-function describe(reach: Reach): string {
+interface ExpectedText {
+  readonly meaning: string;
+  readonly pattern: RegExp;
+}
+
+/** What the variable of something reached must hold. */
+function expectedText(reach: Reach): ExpectedText {
   switch (reach.kind) {
     case "table":
-      return `the name of table ${reach.table.name}`;
+      return { meaning: `the name of table ${reach.table.name}`, pattern: /^[\w.-]{3,255}$/ };
     case "topic":
-      return `the ARN of topic ${reach.topic.name}`;
+      return { meaning: `the ARN of topic ${reach.topic.name}`, pattern: /^arn:[a-z-]+:sns:[^\s:]+:\d{12}:\S+$/ };
     case "secret":
-      return `the ARN of secret ${reach.secret.name}`;
+      return {
+        meaning: `the ARN of secret ${reach.secret.name}`,
+        pattern: /^arn:[a-z-]+:secretsmanager:[^\s:]+:\d{12}:secret:\S+$/,
+      };
     case "function-url":
-      return `the URL of function ${reach.functionName}`;
+      return { meaning: `the URL of function ${reach.functionName}`, pattern: /^https:\/\/\S+$/ };
   }
 }
 
@@ -31,7 +40,10 @@ export function readConfiguration<C extends LambdaContract>(
   const problems: string[] = [];
   for (const [variable, reach] of Object.entries(contract.reaches)) {
     const value = variables[variable];
-    if (value === undefined || value === "") problems.push(`${variable} is missing, expected ${describe(reach)}`);
+    const { meaning, pattern } = expectedText(reach);
+    if (value === undefined || value === "") problems.push(`${variable} is missing, expected ${meaning}`);
+    // The value is not repeated: where the ARN of a secret belongs, the secret itself may stand.
+    else if (!pattern.test(value)) problems.push(`${variable} is malformed, expected ${meaning}`);
     else values[variable] = value;
   }
   for (const [variable, setting] of Object.entries(contract.settings)) {

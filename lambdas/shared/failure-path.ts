@@ -1,12 +1,12 @@
 import { type LambdaContract, metricNamespace, reliabilityBranch, silentFailureMetric } from "./contract/index.ts";
 import type { MetricSink } from "./metrics/sink.ts";
-import type { Annotations, Tracing } from "./tracing/tracing.ts";
+import type { Annotations, AnnotationsWith, Tracing } from "./tracing/tracing.ts";
 
 export type FailurePathName<C extends LambdaContract> = keyof C["failurePaths"] & string;
 
 /** Annotates the span of a failure path; only keys that the contract declares compile. */
 export type AnnotateFailurePath<C extends LambdaContract, P extends FailurePathName<C>> = (
-  values: { readonly [K in C["failurePaths"][P]["annotations"][number]]?: string | number | boolean },
+  values: AnnotationsWith<C["failurePaths"][P]["annotations"][number]>,
 ) => void;
 
 /**

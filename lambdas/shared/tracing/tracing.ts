@@ -3,6 +3,11 @@ export type AnnotationValue = string | number | boolean;
 
 export type Annotations = Readonly<Record<string, AnnotationValue>>;
 
+/** Annotations with these keys alone. Without any key nothing can be written: `{}` would take every object. */
+export type AnnotationsWith<K extends string> = [K] extends [never]
+  ? Readonly<Record<string, never>>
+  : { readonly [P in K]?: AnnotationValue };
+
 /** The part of an AWS SDK client that instrumentation needs. */
 export interface InstrumentableClient {
   readonly send: unknown;
