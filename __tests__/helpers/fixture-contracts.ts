@@ -24,9 +24,9 @@ const basics = {
 } as const;
 
 /** A function behind a topic, with a dead-letter queue, an alarm per label and a failure path. */
-export const analysisFixture = lambdaContract({
+export const scoringFixture = lambdaContract({
   ...basics,
-  name: "analysis",
+  name: "scoring",
   purpose: "Scores articles.",
   triggers: [topicMessages(analysisRequests)],
   deadLetterQueue: analysisDeadLetters,

@@ -1,24 +1,28 @@
 import { environments } from "../../environments/index.ts";
 import type { Environment } from "../../environments/schema.ts";
-import { dashboard } from "../../lambdas/dashboard/contract.ts";
-import { ingestion } from "../../lambdas/ingestion/contract.ts";
-import { metrics } from "../../lambdas/metrics/contract.ts";
 import type { LambdaContract } from "../../lambdas/shared/contract/index.ts";
-import { sseStreaming } from "../../lambdas/sse-streaming/contract.ts";
+import * as functions from "../../stacks/sentiment/functions.ts";
 import { SentimentStack } from "../../stacks/sentiment/sentiment-stack.ts";
 import { artifactsOf } from "./artifacts.ts";
-import { analysisFixture, notificationFixture } from "./fixture-contracts.ts";
+import { notificationFixture } from "./fixture-contracts.ts";
 import { type Synthesized, synthesize, testApp } from "./synthesize.ts";
 
-/** The six functions of the system. */
-export const sentimentContracts: readonly LambdaContract[] = [
-  ingestion,
-  analysisFixture,
-  dashboard,
-  notificationFixture,
-  metrics,
-  sseStreaming,
-];
+const listed: readonly LambdaContract[] = Object.values(functions);
+
+/** The functions of the system. */
+export const sentimentContracts: readonly LambdaContract[] = listed.some(({ name }) => name === "notification")
+  ? listed
+  : [...listed, notificationFixture];
+
+/** An environment that says nothing about functions, for stacks with functions of a test. */
+export function withoutFunctions(environment: Environment): Environment {
+  return {
+    ...environment,
+    settings: {},
+    logRetentionDays: { default: environment.logRetentionDays.default, functions: {} },
+    samplingRules: environment.samplingRules.filter(({ applies }) => typeof applies !== "object"),
+  };
+}
 
 /** The stack of an environment, before synthesis. */
 export function sentimentStack(

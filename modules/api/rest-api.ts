@@ -38,8 +38,10 @@ export function restApiName(naming: Naming, functionName: string): string {
 }
 
 /**
- * A regional REST API that hands every path and method to one function, and answers preflight requests itself. Access
- * logs need the account's logging role, which the account stack sets.
+ * A regional REST API that hands every path and method to one function, and answers preflight requests itself. The
+ * function's answers carry no CORS headers, because its URL adds them and a second set would void both: scripts of other
+ * origins read answers through the URL, machines use the API. Access logs need the account's logging role, which the
+ * account stack sets.
  */
 export class RestApi extends Construct {
   readonly resource: ApiGatewayRestApi;

@@ -1,7 +1,9 @@
+import { createHash } from "node:crypto";
 import { SnsTopic } from "@cdktf/provider-aws/lib/sns-topic/index.js";
 import { SnsTopicPolicy } from "@cdktf/provider-aws/lib/sns-topic-policy/index.js";
 import { SnsTopicSubscription } from "@cdktf/provider-aws/lib/sns-topic-subscription/index.js";
 import { Construct } from "constructs";
+import { refuseProblems } from "../problem.ts";
 import { notificationSources } from "../security/notifying-services.ts";
 import { policyDocument, type ResourcePolicyStatement } from "../security/policy-document.ts";
 
@@ -30,9 +32,11 @@ export class AlarmTopic extends Construct {
       arn: this.arn,
       policy: policyDocument(publisherStatements(this.arn, props)),
     });
+    checkDistinct(props.subscribers);
     for (const { protocol, endpoint } of props.subscribers) {
-      // Identified by who is told, so that a new entry in the list does not move the others.
-      new SnsTopicSubscription(this, `${protocol}-${endpoint.replaceAll(/[^A-Za-z0-9]+/g, "-")}`, {
+      // Identified by who is told, so that a new entry in the list does not move the others, but not by an address.
+      const digest = createHash("sha256").update(endpoint).digest("hex").slice(0, 8);
+      new SnsTopicSubscription(this, `${protocol}-${digest}`, {
         topicArn: this.arn,
         protocol,
         endpoint,
@@ -40,6 +44,20 @@ export class AlarmTopic extends Construct {
       });
     }
   }
+}
+
+function checkDistinct(subscribers: readonly Subscriber[]): void {
+  const endpoints = subscribers.map(({ endpoint }) => endpoint);
+  refuseProblems(
+    endpoints
+      .filter((endpoint, index) => endpoints.indexOf(endpoint) !== index)
+      .map((endpoint) => ({
+        place: "alarmSubscribers",
+        found: `"${endpoint}" twice`,
+        expected: "everybody once",
+        remedy: "Remove one of the entries.",
+      })),
+  );
 }
 
 /** Each service publishes under its own name, and proves by the source that it does so for this account. */

@@ -15,6 +15,9 @@ export function checkEnvironmentFits(environment: Environment, contracts: readon
     ...Object.keys(environment.logRetentionDays.functions).map(
       (name) => [`logRetentionDays.functions.${name}`, name] as const,
     ),
+    ...environment.samplingRules.flatMap(({ name, applies }) =>
+      typeof applies === "object" ? [[`samplingRules, ${name}, applies.function`, applies.function] as const] : [],
+    ),
   ];
   refuseProblems(
     mentioned

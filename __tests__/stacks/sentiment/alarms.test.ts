@@ -1,8 +1,15 @@
 import { describe, expect, it } from "vitest";
 import { dev } from "../../../environments/dev.ts";
+import { environments } from "../../../environments/index.ts";
 import { lambdaContract } from "../../../lambdas/shared/contract/index.ts";
-import { analysisFixture } from "../../helpers/fixture-contracts.ts";
-import { sentimentContracts, sentimentStack, sentimentStacks } from "../../helpers/sentiment-stacks.ts";
+import { scoringFixture } from "../../helpers/fixture-contracts.ts";
+import {
+  sentimentContracts,
+  sentimentStack,
+  sentimentStacks,
+  withoutFunctions,
+} from "../../helpers/sentiment-stacks.ts";
+import { synthesize } from "../../helpers/synthesize.ts";
 
 describe.each(sentimentStacks)("the declared alarms of $name", ({ environment, stack }) => {
   const alarms = Object.values(stack.resources("aws_cloudwatch_metric_alarm"));
@@ -12,9 +19,18 @@ describe.each(sentimentStacks)("the declared alarms of $name", ({ environment, s
     const declared = sentimentContracts.flatMap(({ metrics }) =>
       Object.entries(metrics).flatMap(([metric, { alarm }]) => ("none" in alarm ? [] : [metric])),
     );
-    const watched = new Set(alarms.map(({ metric_name }) => metric_name));
+    const watched = alarms.map(({ metric_name }) => metric_name).filter((metric) => metric !== "SilentFailure/Count");
 
-    expect([...watched].sort()).toEqual([...new Set([...declared, "SilentFailure/Count"])].sort());
+    expect([...new Set(watched)].sort()).toEqual([...new Set(declared)].sort());
+  });
+
+  it("exist for every failure that a function survives (FR-043)", () => {
+    const paths = sentimentContracts.flatMap(({ failurePaths }) => Object.keys(failurePaths));
+    const watched = alarms.filter(({ metric_name }) => metric_name === "SilentFailure/Count");
+
+    expect(watched.map(({ dimensions }) => (dimensions as { FailurePath: string }).FailurePath).sort()).toEqual(
+      [...paths].sort(),
+    );
   });
 
   it("report to the alarm topic when they go off and when they are over", () => {
@@ -33,39 +49,37 @@ describe.each(sentimentStacks)("the declared alarms of $name", ({ environment, s
       treatments.filter((treatment) => !["missing", "breaching", "notBreaching"].includes(String(treatment))),
     ).toEqual([]);
   });
+});
+
+describe.each(environments)("alarms of a contract in $name", (environment) => {
+  const stack = synthesize(sentimentStack(withoutFunctions(environment), [scoringFixture]));
+  const name = (part: string) => `${environment.name}-sentiment-${part}`;
 
   it("watch one metric per combination of dimension values, with the environment among them", () => {
-    const latency = alarms.filter(({ metric_name }) => metric_name === "ScoreLatencyMs");
+    const latency = Object.values(stack.resources("aws_cloudwatch_metric_alarm")).filter(
+      ({ metric_name }) => metric_name === "ScoreLatencyMs",
+    );
 
-    expect(latency.map(({ alarm_name, dimensions }) => [alarm_name, dimensions])).toEqual([
+    expect(latency.map(({ alarm_name, dimensions }) => [alarm_name, dimensions])).toEqual(
       [
-        name("score-latency-ms-negative-finnhub"),
-        { Environment: environment.name, Label: "negative", Source: "finnhub" },
-      ],
-      [
-        name("score-latency-ms-negative-tiingo"),
-        { Environment: environment.name, Label: "negative", Source: "tiingo" },
-      ],
-      [
-        name("score-latency-ms-positive-finnhub"),
-        { Environment: environment.name, Label: "positive", Source: "finnhub" },
-      ],
-      [
-        name("score-latency-ms-positive-tiingo"),
-        { Environment: environment.name, Label: "positive", Source: "tiingo" },
-      ],
-    ]);
+        ["negative", "finnhub"],
+        ["negative", "tiingo"],
+        ["positive", "finnhub"],
+        ["positive", "tiingo"],
+      ].map(([Label, Source]) => [
+        name(`score-latency-ms-${Label}-${Source}`),
+        { Environment: environment.name, Label, Source },
+      ]),
+    );
     expect(latency[0]).toMatchObject({ extended_statistic: "p95", namespace: "SentimentAnalyzer" });
     expect(latency[0]).not.toHaveProperty("statistic");
   });
 
   it("report a survived failure within a minute (FR-043, FR-134)", () => {
-    const alarm_name = name("silent-failure-fanout-partial-write");
-
-    expect(stack.resource("aws_cloudwatch_metric_alarm", { alarm_name })).toMatchObject({
-      metric_name: "SilentFailure/Count",
+    expect(stack.resource("aws_cloudwatch_metric_alarm", { metric_name: "SilentFailure/Count" })).toMatchObject({
+      alarm_name: name("silent-failure-fanout-partial-write"),
       namespace: "SentimentAnalyzer/Reliability",
-      dimensions: { FunctionName: name("analysis"), FailurePath: "fanout_partial_write" },
+      dimensions: { FunctionName: name("scoring"), FailurePath: "fanout_partial_write" },
       statistic: "Sum",
       threshold: 0,
       comparison_operator: "GreaterThanThreshold",
@@ -78,10 +92,9 @@ describe.each(sentimentStacks)("the declared alarms of $name", ({ environment, s
 
 describe("two alarms of one name", () => {
   it("are refused: one would overwrite the other", () => {
-    const twin = lambdaContract({ ...analysisFixture, name: "twin", triggers: [] });
+    const twin = lambdaContract({ ...scoringFixture, name: "twin", triggers: [] });
 
-    const make = () =>
-      sentimentStack({ ...dev, logRetentionDays: { default: 30, functions: {} } }, [analysisFixture, twin]);
+    const make = () => sentimentStack(withoutFunctions(dev), [scoringFixture, twin]);
 
     expect(make).toThrow('lambdas/twin/contract.ts: found a second alarm "silent-failure-fanout-partial-write"');
   });

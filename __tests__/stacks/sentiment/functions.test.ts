@@ -4,9 +4,14 @@ import type { Environment } from "../../../environments/schema.ts";
 import { functionUrlOf, lambdaContract, schedule } from "../../../lambdas/shared/contract/index.ts";
 import { ProblemError } from "../../../modules/problem.ts";
 import { SentimentStack } from "../../../stacks/sentiment/sentiment-stack.ts";
-import { analysisFixture } from "../../helpers/fixture-contracts.ts";
+import { scoringFixture } from "../../helpers/fixture-contracts.ts";
 import { statement, statementsOfRole } from "../../helpers/policies.ts";
-import { sentimentContracts, sentimentStack, sentimentStacks } from "../../helpers/sentiment-stacks.ts";
+import {
+  sentimentContracts,
+  sentimentStack,
+  sentimentStacks,
+  withoutFunctions,
+} from "../../helpers/sentiment-stacks.ts";
 import { type ResourceBody, type Synthesized, testApp } from "../../helpers/synthesize.ts";
 import "../../helpers/stack-matchers.ts";
 
@@ -220,21 +225,21 @@ function statementsOfRoleAsPolicy(stack: Synthesized, roleName: string): string 
 }
 
 describe("contracts that do not fit", () => {
-  const bare: Environment = { ...dev, settings: {}, logRetentionDays: { default: 30, functions: {} } };
+  const bare = withoutFunctions(dev);
 
   it("refuses the URL of a function that has none", () => {
-    const curious = lambdaContract({ ...analysisFixture, reaches: { OTHER_URL: functionUrlOf("analysis") } });
+    const curious = lambdaContract({ ...scoringFixture, reaches: { OTHER_URL: functionUrlOf("scoring") } });
 
     const make = () => sentimentStack(bare, [curious]);
 
     expect(make).toThrow(ProblemError);
-    expect(make).toThrow('functionUrlOf: found "analysis", expected a function with a URL: there is none.');
+    expect(make).toThrow('functionUrlOf: found "scoring", expected a function with a URL: there is none.');
   });
 
   it.each(["rate(5 minute)", "rate(1 minutes)", "rate(0 minutes)", "cron(0 * * * ?)", "every minute"])(
     "refuses the schedule %s",
     (expression) => {
-      const hasty = lambdaContract({ ...analysisFixture, triggers: [schedule(expression)] });
+      const hasty = lambdaContract({ ...scoringFixture, triggers: [schedule(expression)] });
 
       const make = () => sentimentStack(bare, [hasty]);
 
@@ -243,7 +248,7 @@ describe("contracts that do not fit", () => {
   );
 
   it("refuses two schedules of one function, whose rules would have one name", () => {
-    const twice = lambdaContract({ ...analysisFixture, triggers: [schedule("rate(1 day)"), schedule("rate(2 days)")] });
+    const twice = lambdaContract({ ...scoringFixture, triggers: [schedule("rate(1 day)"), schedule("rate(2 days)")] });
 
     const make = () => sentimentStack(bare, [twice]);
 
@@ -251,9 +256,8 @@ describe("contracts that do not fit", () => {
   });
 
   it("refuses a function without packaged code", () => {
-    const make = () =>
-      new SentimentStack(testApp(), { environment: bare, contracts: [analysisFixture], artifacts: [] });
+    const make = () => new SentimentStack(testApp(), { environment: bare, contracts: [scoringFixture], artifacts: [] });
 
-    expect(make).toThrow("function analysis: found no packaged code");
+    expect(make).toThrow("function scoring: found no packaged code");
   });
 });

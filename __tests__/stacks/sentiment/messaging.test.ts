@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
+import { dev } from "../../../environments/dev.ts";
 import { statement, statementsIn } from "../../helpers/policies.ts";
-import { sentimentStacks } from "../../helpers/sentiment-stacks.ts";
+import { sentimentStack, sentimentStacks } from "../../helpers/sentiment-stacks.ts";
 import "../../helpers/stack-matchers.ts";
 
 describe.each(sentimentStacks)("topics and queues of $name", ({ environment, stack }) => {
@@ -78,5 +79,23 @@ describe.each(sentimentStacks)("topics and queues of $name", ({ environment, sta
         Condition: { ArnLike: { "aws:SourceArn": `arn:aws:events:${region}:${accountId}:rule/${name("*")}` } },
       },
     ]);
+  });
+});
+
+describe("subscribers of the alarm topic", () => {
+  it("are refused where one is named twice", () => {
+    const subscriber = { protocol: "email", endpoint: "on-call@example.com" } as const;
+
+    const make = () => sentimentStack({ ...dev, alarmSubscribers: [subscriber, subscriber] });
+
+    expect(make).toThrow('alarmSubscribers: found "on-call@example.com" twice, expected everybody once.');
+  });
+
+  it("keep their addresses out of the names of resources", () => {
+    const addresses = sentimentStacks.flatMap(({ stack }) =>
+      Object.keys(stack.resources("aws_sns_topic_subscription")).filter((id) => id.includes("example")),
+    );
+
+    expect(addresses).toEqual([]);
   });
 });
