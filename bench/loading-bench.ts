@@ -39,6 +39,7 @@ export async function benchLoading(session: Session, props: LoadingProps): Promi
       };
     },
   );
-  await measureRounds(variants, 1, () => session.report("loading of zips, warm-up"));
-  return measureRounds(variants, session.runs, (progress) => session.report(`loading of zips, round ${progress}`));
+  const report = (stage: string) => (progress: string) => session.report(`loading of zips, ${stage} ${progress}`);
+  await measureRounds(variants, 1, report("warm-up"));
+  return measureRounds(variants, session.runs, report("round"));
 }

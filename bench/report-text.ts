@@ -6,12 +6,12 @@ import type { Summary } from "./summary.ts";
 export function reportText({ machine, runs, stacks, resources, synthesis, loading }: Report): string {
   const differences = synthesis.flatMap((row) => row.differences.map((line) => `  ${row.name}: ${line}`));
   return [
-    `Node ${machine.node}, ${machine.platform}, ${machine.cores} cores; median (least to most) of ${runs} rounds after a warm-up`,
+    `Node ${machine.node}, ${machine.platform}, cores: ${machine.cores}, rounds: ${runs} after one to warm up; median (least to most)`,
     "",
-    `Synthesis: ${stacks} stacks, ${resources} resources, ${loading.length - 1} functions`,
+    `Synthesis, stacks: ${stacks}, resources: ${resources}, functions: ${loading.length - 1}`,
     "",
     ...table(
-      ["", "wall s", "expected", "CPU s", "peak MB", "expected", "times the first row", "expected"],
+      ["", "wall s", "expected", "CPU s", "peak MB", "expected", "times first row", "expected"],
       synthesis.map(synthesisCells),
     ),
     ...(differences.length === 0 ? [] : ["", "Not comparable, because the resources differ:", ...differences]),

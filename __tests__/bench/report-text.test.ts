@@ -1,0 +1,43 @@
+import { expect, it } from "vitest";
+import type { Report, Row } from "../../bench/report.ts";
+import { reportText } from "../../bench/report-text.ts";
+
+const always = (figure: number) => ({ median: figure, minimum: figure, maximum: figure });
+const row = (name: string, wallSeconds: number): Row => ({
+  name,
+  wallSeconds: { median: wallSeconds, minimum: wallSeconds - 0.1, maximum: wallSeconds + 0.2 },
+  cpuSeconds: always(1.5),
+  peakMemoryBytes: always(150e6),
+  expected: {},
+});
+
+const report: Report = {
+  machine: { node: "20.19.0", platform: "linux", cores: 2 },
+  runs: 5,
+  stacks: 3,
+  resources: 600,
+  synthesis: [
+    { ...row("cold", 1), expected: { wallSeconds: 3, peakMemoryBytes: 140e6 }, differences: [] },
+    { ...row("faster", 4), expected: { timesFirst: 3 }, timesFirst: always(4), differences: [] },
+    { ...row("slower", 2), expected: { timesFirst: 3 }, timesFirst: always(2), differences: [] },
+    {
+      ...row("different", 9),
+      expected: { timesFirst: 3 },
+      differences: ["sentiment-dev: aws_sqs_queue: 1 instead of 0"],
+    },
+  ],
+  loading: [row("nothing", 0.2), { ...row("metrics", 0.3), expected: { wallSeconds: 0.25 } }],
+};
+
+it.each([
+  ["kept and missed limits", /^cold +1\.00 \(0\.90 to 1\.20\) +at most 3: yes +1\.50 +150 +at most 140: NO$/m],
+  ["a kept ratio", /^faster .* 4\.0 \(4\.0 to 4\.0\) +at least 3: yes$/m],
+  ["a missed ratio", /^slower .* 2\.0 \(2\.0 to 2\.0\) +at least 3: NO$/m],
+  ["no ratio of other resources", /^different .* 150 +not comparable$/m],
+  ["where the resources differ", /^ {2}different: sentiment-dev: aws_sqs_queue: 1 instead of 0$/m],
+  ["load times in milliseconds", /^metrics +300 \(200 to 500\) +at most 250: NO +1500 +150$/m],
+])("the tables show %s", (_, line) => {
+  const text = reportText(report);
+
+  expect(text).toMatch(line);
+});
