@@ -53,7 +53,13 @@ function layerProblems(candidate: unknown, file: string): readonly Problem[] {
 function functionProblems(candidate: unknown, known: readonly string[], file: string): readonly Problem[] {
   const keysAt = (...path: readonly string[]) =>
     Object.keys(valueAt(candidate, path) ?? {}).map((name) => ({ name, path: [...path, name] as PropertyKey[] }));
-  return [...keysAt("settings"), ...keysAt("logRetentionDays", "functions")]
+  const rules: unknown = valueAt(candidate, ["samplingRules"]);
+  const sampled = (Array.isArray(rules) ? rules : []).flatMap((_, index) => {
+    const path = ["samplingRules", index, "applies", "function"];
+    const name = valueAt(candidate, path);
+    return typeof name === "string" ? [{ name, path }] : [];
+  });
+  return [...keysAt("settings"), ...keysAt("logRetentionDays", "functions"), ...sampled]
     .filter(({ name }) => !known.includes(name))
     .map(({ name, path }) => ({
       place: `${file}, ${keyPath(path)}`,

@@ -235,13 +235,18 @@ describe("the collector layer", () => {
 
 describe("functions", () => {
   it.each([
-    ["settings of one", { settings: { metric: { A: 1 } } }, "settings.metric"],
+    ["a setting of one", { settings: { metric: { A: 1 } } }, "settings.metric"],
     [
       "log retention of one",
       { logRetentionDays: { default: 90, functions: { metric: 14 } } },
       "logRetentionDays.functions.metric",
     ],
-  ])("%s that is not deployed are refused", (_, changes, path) => {
+    [
+      "a sampling rule for one",
+      { samplingRules: [{ ...prod.samplingRules[0], applies: { function: "metric" } }] },
+      "samplingRules[0].applies.function",
+    ],
+  ])("%s that is not deployed is refused", (_, changes, path) => {
     expect(linesOf(changes)).toEqual([
       `environments/prod.ts, ${path}: found function "metric", which is not deployed, expected metrics. Correct or remove it.`,
     ]);
