@@ -65,7 +65,10 @@ function query(input: QueryCommandInput, rows: readonly Row[], evaluatedAtMost: 
   const direction = input.ScanIndexForward === false ? -1 : 1;
   const start = input.ExclusiveStartKey;
   if (start !== undefined && order.some((name) => typeof start[name] !== "string"))
-    throw Object.assign(new Error("The provided starting key is invalid"), { name: "ValidationException" });
+    throw validationException("The provided starting key is invalid");
+  const [, partition = ""] = /^(#\w+) = :\w+/.exec(input.KeyConditionExpression ?? "") ?? [];
+  if (input.ExpressionAttributeNames?.[partition] !== index.partitionKey.name)
+    throw validationException("Query condition missed key schema element");
   const matching = rows
     .filter((row) => holds(input.KeyConditionExpression ?? "", input, row))
     .sort((one, other) => direction * (position(one) < position(other) ? -1 : 1))
@@ -97,7 +100,9 @@ function holds(expression: string, input: Expressions, row: Row): boolean {
   if (between !== null) {
     const [, before = "", name = "", low = "", high = ""] = between;
     const value = String(attributeOf(row, name, input));
-    const within = value >= String(argument(low, input)) && value <= String(argument(high, input));
+    const [lowest, highest] = [String(argument(low, input)), String(argument(high, input))];
+    if (lowest > highest) throw validationException("The BETWEEN operator requires upper bound >= lower bound");
+    const within = value >= lowest && value <= highest;
     return within && holds(before.replace(/ AND $/, ""), input, row);
   }
   return expression.split(" AND ").every((part) => holdsOne(part, input, row));
@@ -137,8 +142,11 @@ function requireAllUsed(input: QueryCommandInput): void {
     ...Object.keys(input.ExpressionAttributeValues ?? {}),
   ];
   const wrong = [...given.filter((name) => !used.has(name)), ...[...used].filter((name) => !given.includes(name))];
-  if (wrong.length > 0)
-    throw Object.assign(new Error(`unused or undefined in expressions: ${wrong}`), { name: "ValidationException" });
+  if (wrong.length > 0) throw validationException(`unused or undefined in expressions: ${wrong}`);
+}
+
+function validationException(message: string): Error {
+  return Object.assign(new Error(message), { name: "ValidationException" });
 }
 
 function transact({ TransactItems = [] }: TransactWriteCommandInput, rowsOf: (table?: string) => Row[]) {

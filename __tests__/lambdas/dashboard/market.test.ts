@@ -86,9 +86,10 @@ describe("market status", () => {
   });
 
   it.each([
+    ["2026-01-07T14:30:00.000Z", "2026-01-08T14:30:00.000Z"],
     ["2026-03-06T22:00:00.000Z", "2026-03-09T13:30:00.000Z"],
     ["2026-10-30T21:00:00.000Z", "2026-11-02T14:30:00.000Z"],
-  ])("after %s the next open is %s: clocks change in between", (instant, next_open) => {
+  ])("after %s the next open is %s, also where clocks change in between", (instant, next_open) => {
     expect(marketStatus(Date.parse(instant)).next_open).toBe(next_open);
   });
 });

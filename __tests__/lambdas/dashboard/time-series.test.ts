@@ -52,6 +52,25 @@ describe("time series", () => {
     expect(answer).toMatchObject({ status: 200, body: { buckets: [], has_more: false, next_cursor: null } });
   });
 
+  it("a full page says exactly whether there is another", async () => {
+    tables.put("timeseries", ...hourly("2026-01-07T00:00:00.000Z", 3));
+
+    const exact = await send({ path, query: { resolution: "1h", limit: "3" } });
+    const fewer = await send({ path, query: { resolution: "1h", limit: "2" } });
+
+    expect(exact.body).toMatchObject({ has_more: false, next_cursor: null });
+    expect(fewer.body).toMatchObject({ has_more: true, next_cursor: expect.any(String) });
+  });
+
+  it("buckets of the future are left out, also where the range reaches there", async () => {
+    tables.put("timeseries", ...hourly("2026-01-07T13:00:00.000Z", 3));
+
+    const answer = await send({ path, query: { resolution: "1h", end: "2026-01-08" } });
+
+    expect(starts(answer)).toEqual(["2026-01-07T13:00:00.000Z"]);
+    expect(answer.body.partial_bucket).toMatchObject({ timestamp: "2026-01-07T14:00:00.000Z", progress_pct: 0 });
+  });
+
   it("pages put together are the whole range, nothing twice, nothing left out", async () => {
     await fc.assert(
       fc.asyncProperty(
@@ -150,6 +169,16 @@ describe("sentiment of tickers", () => {
       trend: "declining",
       time_range: { start: "2026-01-06T14:00:00.000Z", end: "2026-01-07T14:00:00.000Z", resolution: "1h" },
     });
+  });
+
+  it("a range that begins within a bucket holds the whole bucket, and says so", async () => {
+    const token = await newToken();
+    tables.put("timeseries", bucketRow("AAPL", "1h", "2026-01-07T12:00:00.000Z", { positive: 1 }));
+
+    const query = { tickers: "AAPL", start: "2026-01-07T12:30:00Z" };
+    const { body } = await send({ ...summary, token, query });
+
+    expect(body).toMatchObject({ total_count: 1, time_range: { start: "2026-01-07T12:00:00.000Z" } });
   });
 
   it("D17: says nothing about what it does not know", async () => {

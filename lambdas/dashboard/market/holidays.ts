@@ -4,7 +4,6 @@ export type CalendarDate = string;
 const dayMilliseconds = 86_400_000;
 const monday = 1;
 const thursday = 4;
-const friday = 5;
 const saturday = 6;
 const sunday = 0;
 
@@ -19,11 +18,8 @@ interface Holiday {
  * mourning, are not among them.
  */
 const holidays: readonly Holiday[] = [
-  // On a Saturday it is not moved to the Friday before: that is the last day of the year's books.
-  {
-    name: "New Year's Day",
-    dayIn: (year) => (weekday(dateOf(year, 1, 1)) === saturday ? undefined : observed(year, 1, 1)),
-  },
+  // On a Saturday it is not observed at all, and no day of its own year is: the Friday before belongs to the old year.
+  { name: "New Year's Day", dayIn: (year) => observed(year, 1, 1) },
   { name: "Martin Luther King Jr. Day", dayIn: (year) => nth(3, monday, year, 1) },
   { name: "Washington's Birthday", dayIn: (year) => nth(3, monday, year, 2) },
   { name: "Good Friday", dayIn: (year) => plusDays(easterSunday(year), -2) },
@@ -49,18 +45,12 @@ export function isWeekend(date: CalendarDate): boolean {
   return weekday(date) === saturday || weekday(date) === sunday;
 }
 
-/**
- * Whether trading ends at 13:00: on the day after Thanksgiving, on Christmas Eve, and on 3 July where the 4th is a
- * trading day's weekday.
- */
+/** Whether trading ends at 13:00: on the day after Thanksgiving, on Christmas Eve and on 3 July, if they are trading days. */
 export function closesEarly(date: CalendarDate): boolean {
   const year = yearOf(date);
-  const beforeFourth = dateOf(year, 7, 3);
   return (
     isTradingDay(date) &&
-    (date === plusDays(nth(4, thursday, year, 11), 1) ||
-      date === dateOf(year, 12, 24) ||
-      (date === beforeFourth && weekday(beforeFourth) < friday))
+    (date === plusDays(nth(4, thursday, year, 11), 1) || date === dateOf(year, 12, 24) || date === dateOf(year, 7, 3))
   );
 }
 
