@@ -1,6 +1,6 @@
 import type { Problem } from "../problem.ts";
 import { addressOf } from "./declarations.ts";
-import { expressionsIn, type Reference, referencesIn } from "./expressions.ts";
+import { expressionsIn, hasExpression, type Reference, referencesOfExpression } from "./expressions.ts";
 import { asRecord, at, atIndex, knownNames, type Location, placeText, shown } from "./location.ts";
 import type { AttributeType, BlockSchema, ProviderSchema } from "./provider-schema.ts";
 
@@ -19,31 +19,46 @@ export interface Targets {
 
 /** Checks what every text below a value refers to, and that no token was left unresolved. */
 export function referenceProblems(value: unknown, targets: Targets, location: Location): readonly Problem[] {
-  if (typeof value === "string") return textProblems(value, targets, location);
-  if (typeof value === "number") return numberProblems(value, location);
+  if (typeof value === "string") return isPlain(value) ? [] : textProblems(value, targets, location);
+  if (typeof value === "number") return value < smallestNumberToken ? [unresolvedToken(value, location)] : [];
   if (Array.isArray(value))
     return value.flatMap((item, index) => referenceProblems(item, targets, atIndex(location, index)));
-  return Object.entries(asRecord(value) ?? {})
-    .filter(([key]) => key !== "//")
-    .flatMap(([key, item]) => [
-      ...referenceProblems(item, targets, at(location, key)),
-      ...textProblems(key, targets, at(location, key)),
-    ]);
+  return Object.entries(asRecord(value) ?? {}).flatMap(([key, item]) => {
+    // Most texts are plain: for them no location needs to be made.
+    if (key === "//" || (typeof item === "string" && isPlain(item) && isPlain(key))) return [];
+    const here = at(location, key);
+    return [...referenceProblems(item, targets, here), ...(isPlain(key) ? [] : textProblems(key, targets, here))];
+  });
+}
+
+/** CDKTF stands in for numbers that are not known yet with values of this size. */
+const smallestNumberToken = -1e280;
+
+function isPlain(text: string): boolean {
+  return !hasExpression(text) && !isToken(text);
+}
+
+function isToken(text: string): boolean {
+  return text.includes("TfToken[") || text.includes("Token[TOKEN.");
+}
+
+function unresolvedToken(value: unknown, location: Location): Problem {
+  return {
+    place: placeText(location),
+    found: `a token of CDKTF, ${shown(value)}`,
+    expected: "the value or the Terraform expression that it stands for",
+    remedy: "Pass the token on as it is: it was cut, joined or counted with.",
+  };
 }
 
 function textProblems(text: string, targets: Targets, location: Location): readonly Problem[] {
-  if (/TfToken\[|Token\[TOKEN\./.test(text)) return [unresolvedToken(text, location)];
-  if (!text.includes("{")) return [];
-  const place = placeText(location);
-  return [
-    ...expressionsIn(text)
-      .filter(isPolicyVariable)
-      .map((code) => ({ place, ...policyVariable(code) })),
-    ...referencesIn(text).flatMap((reference) => {
-      const problem = problemOf(reference, targets);
-      return problem === undefined ? [] : [{ place, ...problem }];
-    }),
-  ];
+  if (isToken(text)) return [unresolvedToken(text, location)];
+  return expressionsIn(text)
+    .flatMap((code) => [
+      ...(isPolicyVariable(code) ? [policyVariable(code)] : []),
+      ...referencesOfExpression(code).flatMap((reference) => problemOf(reference, targets) ?? []),
+    ])
+    .map((finding) => ({ place: placeText(location), ...finding }));
 }
 
 /** IAM and Terraform write their variables alike; `aws:username` is no expression of Terraform. */
@@ -56,22 +71,6 @@ function policyVariable(code: string): Finding {
     found: `"\${${code}}", which Terraform takes for an expression and cannot read`,
     expected: `"$\${${code}}" for a variable of an IAM policy`,
     remedy: "Write the dollar sign twice.",
-  };
-}
-
-/** CDKTF stands in for numbers that are not known yet with values of this size. */
-const smallestNumberToken = -1e280;
-
-function numberProblems(value: number, location: Location): readonly Problem[] {
-  return value < smallestNumberToken ? [unresolvedToken(value, location)] : [];
-}
-
-function unresolvedToken(value: unknown, location: Location): Problem {
-  return {
-    place: placeText(location),
-    found: `a token of CDKTF, ${shown(value)}`,
-    expected: "the value or the Terraform expression that it stands for",
-    remedy: "Pass the token on as it is: it was cut, joined or counted with.",
   };
 }
 

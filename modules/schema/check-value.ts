@@ -1,5 +1,5 @@
 import type { Problem } from "../problem.ts";
-import { expressionsIn, isWholeExpression } from "./expressions.ts";
+import { hasExpression, isWholeExpression } from "./expressions.ts";
 import { asRecord, at, atIndex, type Location, placeText, shown } from "./location.ts";
 import type { AttributeType } from "./provider-schema.ts";
 
@@ -23,7 +23,7 @@ export function valueProblems(value: unknown, type: AttributeType, location: Loc
 
 function isPrimitive(value: unknown, type: "string" | "number" | "bool"): boolean {
   // A text with expressions inside may turn out to be a number: only Terraform knows.
-  if (typeof value === "string" && expressionsIn(value).length > 0) return true;
+  if (typeof value === "string" && hasExpression(value)) return true;
   switch (type) {
     case "string":
       return ["string", "number", "boolean"].includes(typeof value);

@@ -14,10 +14,16 @@ export function referencesIn(text: string): readonly Reference[] {
   return expressionsIn(text).flatMap(referencesOfExpression);
 }
 
+/** Whether a text has any expression; cheap. */
+export function hasExpression(text: string): boolean {
+  return text.includes("${") || text.includes("%{");
+}
+
 const traversal =
   /(?<![\w.-])(?:(data)\.)?((?:[a-z][a-z0-9]*_[a-z0-9_]+)|var|local|module)\.([A-Za-z_][\w-]*)((?:\.(?:[A-Za-z_][\w-]*|\d+|\*)|\[[^[\]]*\])*)/g;
 
-function referencesOfExpression(expression: string): readonly Reference[] {
+/** Every reference of one expression. */
+export function referencesOfExpression(expression: string): readonly Reference[] {
   return [...expression.matchAll(traversal)].flatMap(([text, data, root = "", name = "", trail = ""]) => [
     referenceOf(text, data !== undefined, root, name, trail),
     ...[...trail.matchAll(/\[([^[\]]*)\]/g)].flatMap(([, index = ""]) => referencesOfExpression(index)),
@@ -43,16 +49,24 @@ export function expressionsIn(text: string): readonly string[] {
   return found;
 }
 
+/** What ends a stretch of literal text: an escape, the start of a template sequence. */
+const literalEnd = /\$\$\{|%%\{|[$%]\{/g;
+
+/** The same inside of a quoted text, which can end. */
+const quotedEnd = /\$\$\{|%%\{|[$%]\{|\\.?|"/gs;
+
 /** Reads literal text up to its end, or up to the closing quote. Gives the position behind it. */
 function readTemplate(text: string, start: number, quoted: boolean, found: string[]): number {
+  const end = quoted ? quotedEnd : literalEnd;
   let position = start;
   while (position < text.length) {
-    const two = text.slice(position, position + 2);
-    if (text.startsWith("$${", position) || text.startsWith("%%{", position)) position += 3;
-    else if (two === "${" || two === "%{") position = readCode(text, position + 2, found);
-    else if (quoted && text[position] === "\\") position += 2;
-    else if (quoted && text[position] === '"') return position + 1;
-    else position += 1;
+    end.lastIndex = position;
+    const match = end.exec(text);
+    if (match === null) return text.length;
+    const [mark] = match;
+    position = match.index + mark.length;
+    if (mark === '"') return position;
+    if (mark === "${" || mark === "%{") position = readCode(text, position, found);
   }
   return position;
 }
