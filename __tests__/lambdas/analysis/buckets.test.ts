@@ -83,15 +83,16 @@ function bucketsOver(requests: readonly AnalysisRequest[]) {
   });
 }
 
-/** Delivers a message until it is taken, as asynchronous invocation does. */
+/** Delivers a message until it is taken, as asynchronous invocation does; far more often than faults are planned. */
 async function deliver(request: AnalysisRequest): Promise<void> {
-  for (;;) {
+  for (let attempt = 1; attempt <= 50; attempt++) {
     const isTaken = await handler(topicEvent(request), lambdaContext(contract)).then(
       () => true,
       () => false,
     );
     if (isTaken) return;
   }
+  throw new Error(`${request.source_id} was never taken`);
 }
 
 const byPlace = (rows: readonly object[]) => {
