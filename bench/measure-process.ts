@@ -45,6 +45,12 @@ export async function measureProcess(command: NodeCommand, signal: AbortSignal):
   const [wallSeconds, errors, usage] = await Promise.all([ended, text(stderr), text(report)]);
   signal.removeEventListener("abort", stop);
   signal.throwIfAborted();
-  if (child.exitCode !== 0) throw new Error(`node ${command.args.join(" ")} failed:\n${errors.trim()}`);
+  if (child.exitCode !== 0) throw new Error(`node ${command.args.join(" ")} failed:\n${lastLines(errors)}`);
   return { wallSeconds, ...(JSON.parse(usage) as Omit<Measurement, "wallSeconds">) };
+}
+
+/** The end of what was written on stderr; lines of a minified bundle are cut. */
+function lastLines(errors: string): string {
+  const lines = errors.trim().split("\n").slice(-30);
+  return lines.map((line) => (line.length > 300 ? `${line.slice(0, 300)} …` : line)).join("\n");
 }

@@ -4,9 +4,16 @@ import { packagedFunctions } from "../../bench/packaged-functions.ts";
 const zip = "metrics-0123456789abcdef.zip";
 
 function stack(environment: string) {
-  const variables = { ENVIRONMENT: environment, POWERTOOLS_SERVICE_NAME: "metrics" };
+  const variables = {
+    ENVIRONMENT: environment,
+    ITEMS_TABLE: `\${aws_dynamodb_table.items_1.name}`,
+    TOPIC_ARN: `\${aws_sns_topic.requests-topic_2.arn}`,
+    BUCKET: `\${aws_s3_bucket.cache.arn}`,
+  };
   return {
     resource: {
+      aws_dynamodb_table: { items_1: { name: `${environment}-items` } },
+      aws_sns_topic: { "requests-topic_2": { name: "requests" } },
       aws_s3_object: { upload: { source: `\${path.module}/../../artifacts/${zip}` } },
       aws_lambda_function: {
         any: {
@@ -31,7 +38,9 @@ it("every zip is loaded once, with the environment of the first function that is
         AWS_ACCESS_KEY_ID: "bench",
         AWS_SECRET_ACCESS_KEY: "bench",
         ENVIRONMENT: "dev",
-        POWERTOOLS_SERVICE_NAME: "metrics",
+        ITEMS_TABLE: "dev-items",
+        TOPIC_ARN: "arn:aws:sns:us-east-1:111122223333:bench",
+        BUCKET: `\${aws_s3_bucket.cache.arn}`,
         AWS_LAMBDA_FUNCTION_NAME: "dev-metrics",
       },
     },
