@@ -1,8 +1,8 @@
 import { QueryCommand } from "@aws-sdk/lib-dynamodb";
 import fc from "fast-check";
-import { describe, expect, it } from "vitest";
+import { describe, expect, it, vi } from "vitest";
 import { sentimentLabels } from "../../../lambdas/shared/sentiment/items.ts";
-import { newToken, send, tables } from "./dashboard.ts";
+import { newToken, now, send, tables } from "./dashboard.ts";
 import type { TestAnswer } from "./requests.ts";
 import { articleRow } from "./rows.ts";
 
@@ -171,5 +171,30 @@ describe("metrics", () => {
 
     expect(body.recent_items).toHaveLength(20);
     expect(body.recent_items[0]).toMatchObject({ source_id: "dedup:20" });
+  });
+
+  it("are counted once in five minutes for the same hours", async () => {
+    const token = await newToken();
+    const reads = async (hours: string, at: number) => {
+      vi.setSystemTime(now.getTime() + at);
+      tables.mock.resetHistory();
+      await send({ path: "/api/v2/metrics", token, query: { hours } });
+      return tables.mock.commandCalls(QueryCommand).length;
+    };
+
+    const counts = [await reads("7", 0), await reads("7", 299_999), await reads("8", 0), await reads("7", 300_000)];
+
+    expect(counts).toEqual([5, 0, 5, 5]);
+  });
+
+  it("are counted again after a failure", async () => {
+    const ask = async () => send({ path: "/api/v2/metrics", token: await newToken(), query: { hours: "9" } });
+    tables.mock.on(QueryCommand).rejects(Object.assign(new Error("slow"), { name: "ThrottlingException" }));
+
+    const failed = await ask();
+    tables.reset();
+    const answered = await ask();
+
+    expect([failed.status, answered.status]).toEqual([503, 200]);
   });
 });
