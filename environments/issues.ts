@@ -14,7 +14,7 @@ export function issueProblems(
 ): readonly Problem[] {
   return issues.flatMap((issue) => {
     if (issue.code === "unrecognized_keys")
-      return issue.keys.map((key) => unknownKey(key, issue.path, knownKeys(schema, issue.path, candidate), file));
+      return issue.keys.map((key) => unknownKey(key, issue.path, knownKeys(schema, issue.path), file));
     if (issue.code === "invalid_union") {
       const meant = meantForm(issue);
       if (meant !== undefined) return issueProblems(meant, candidate, schema, file);
@@ -51,36 +51,14 @@ function meantForm({ errors, path }: Extract<Issue, { code: "invalid_union" }>):
     : undefined;
 }
 
-/** Keys of the object at a path. */
-function knownKeys(schema: z.ZodType, path: readonly PropertyKey[], candidate: unknown): readonly string[] {
-  const form = objectForm(schema, candidate);
-  if (form === undefined) return [];
+/** Keys of the object at a path; of a value with several forms, those of all. */
+function knownKeys(schema: unknown, path: readonly PropertyKey[]): readonly string[] {
   const [key, ...rest] = path;
-  if (form instanceof z.ZodObject) {
-    if (key === undefined) return Object.keys(form.shape);
-    const member: unknown = form.shape[String(key)];
-    return member instanceof z.ZodType ? knownKeys(member, rest, valueAt(candidate, [key])) : [];
-  }
-  const element: unknown = form instanceof z.ZodArray ? form.element : form.valueType;
-  return element instanceof z.ZodType && key !== undefined ? knownKeys(element, rest, valueAt(candidate, [key])) : [];
-}
-
-type Structured = z.ZodObject | z.ZodArray | z.ZodRecord;
-
-/** The schema of an object, list or record behind what wraps it; of several forms the one that the value claims. */
-function objectForm(schema: z.ZodType, value: unknown): Structured | undefined {
-  if (schema instanceof z.ZodObject || schema instanceof z.ZodArray || schema instanceof z.ZodRecord) return schema;
-  if (!(schema instanceof z.ZodUnion)) return undefined;
-  const forms = schema.options.filter((option) => option instanceof z.ZodObject);
-  return forms.find((form) => claims(form, value)) ?? forms[0];
-}
-
-/** Whether every key that has one fixed value in the form has it in the object. */
-function claims(form: z.ZodObject, value: unknown): boolean {
-  return Object.entries(form.shape).every(
-    ([key, member]) =>
-      !(member instanceof z.ZodLiteral) || member.values.has(valueAt(value, [key]) as z.core.util.Literal),
-  );
+  if (schema instanceof z.ZodUnion) return [...new Set(schema.options.flatMap((form) => knownKeys(form, path)))];
+  if (schema instanceof z.ZodArray) return knownKeys(schema.element, rest);
+  if (schema instanceof z.ZodRecord) return knownKeys(schema.valueType, rest);
+  if (!(schema instanceof z.ZodObject)) return [];
+  return key === undefined ? Object.keys(schema.shape) : knownKeys(schema.shape[String(key)], rest);
 }
 
 const typeNames: Readonly<Record<string, string>> = {

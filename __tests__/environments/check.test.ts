@@ -77,6 +77,13 @@ describe("an unknown key is refused with the nearest key of its own object", () 
   });
 });
 
+it("a misspelt key is refused together with the one that is missing for it, in a form of several too", () => {
+  expect(linesOf({ samplingRules: [{ ...prod.samplingRules[0], applies: { functon: "metrics" } }] })).toEqual([
+    `environments/prod.ts, samplingRules[0].applies.function: found nothing, expected a text. Add it; ${says}`,
+    'environments/prod.ts, samplingRules[0].applies.functon: found an unknown key, expected "function". Rename or remove it.',
+  ]);
+});
+
 describe("a wrong value is refused with where it stands, what it is and what would be right", () => {
   it.each([
     ["a text for a truth value", { production: "yes" }, 'production: found "yes", expected true or false'],

@@ -78,6 +78,21 @@ describe("references", () => {
     ]);
   });
 
+  it("finds one in the key of a map", () => {
+    const [line] = problemsOfFunction({ tags: { "${aws_sqs_queue.jobs.arm}": "x" } });
+
+    expect(line).toContain(`${place}, tags.\${aws_sqs_queue.jobs.arm}: found "aws_sqs_queue.jobs.arm"`);
+  });
+
+  it.each(["${TfToken[TOKEN.3]}", "#{TfToken[TOKEN.4]}", "prefix-Token[TOKEN.5]"])(
+    "refuses the unresolved token %s",
+    (token) => {
+      expect(description(token)).toEqual([
+        `${place}, description: found a token of CDKTF, "${token}", expected the value or the Terraform expression that it stands for. Pass the token on as it is: it was cut, joined or counted with.`,
+      ]);
+    },
+  );
+
   it("takes an element of what Terraform makes several of", () => {
     const stack = stackWith({
       aws_sqs_queue: { jobs: { name: "jobs", count: 2 } },
