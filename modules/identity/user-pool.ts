@@ -21,6 +21,34 @@ export interface UserPoolProps {
   readonly protect: boolean;
 }
 
+const passwordPolicy = {
+  minimumLength: 12,
+  requireLowercase: true,
+  requireUppercase: true,
+  requireNumbers: true,
+  requireSymbols: true,
+  temporaryPasswordValidityDays: 7,
+} as const;
+
+/** What is kept of a person. Cognito lets attributes be added later, never changed. */
+const attributes = [
+  {
+    name: "email",
+    attributeDataType: "String",
+    required: true,
+    mutable: true,
+    stringAttributeConstraints: { minLength: "5", maxLength: "256" },
+  },
+  {
+    // Ties an account to what its owner did before signing up.
+    name: "anonymous_session_id",
+    attributeDataType: "String",
+    required: false,
+    mutable: true,
+    stringAttributeConstraints: { minLength: "0", maxLength: "64" },
+  },
+] as const;
+
 /** Accounts of people: e-mail addresses as names, a strong password, an authenticator application if they like. */
 export class UserPool extends Construct {
   readonly pool: CognitoUserPool;
@@ -48,32 +76,9 @@ export class UserPool extends Construct {
       name: naming("Cognito user pool", "users"),
       usernameAttributes: ["email"],
       autoVerifiedAttributes: ["email"],
-      passwordPolicy: {
-        minimumLength: 12,
-        requireLowercase: true,
-        requireUppercase: true,
-        requireNumbers: true,
-        requireSymbols: true,
-        temporaryPasswordValidityDays: 7,
-      },
+      passwordPolicy,
       accountRecoverySetting: { recoveryMechanism: [{ name: "verified_email", priority: 1 }] },
-      schema: [
-        {
-          name: "email",
-          attributeDataType: "String",
-          required: true,
-          mutable: true,
-          stringAttributeConstraints: { minLength: "5", maxLength: "256" },
-        },
-        {
-          // Ties an account to what its owner did before signing up.
-          name: "anonymous_session_id",
-          attributeDataType: "String",
-          required: false,
-          mutable: true,
-          stringAttributeConstraints: { minLength: "0", maxLength: "64" },
-        },
-      ],
+      schema: [...attributes],
       mfaConfiguration: "OPTIONAL",
       softwareTokenMfaConfiguration: { enabled: true },
       emailConfiguration: { emailSendingAccount: "COGNITO_DEFAULT" },

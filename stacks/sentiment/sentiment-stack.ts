@@ -11,7 +11,6 @@ import { addAwsProvider } from "../../modules/terraform/aws-provider.ts";
 import { addStateBackend } from "../../modules/terraform/state.ts";
 import { addAlarms, declaredAlarms } from "./alarms.ts";
 import { addSecrets, addTables, addTickerCache } from "./data.ts";
-import { checkEnvironmentFits } from "./environment-fit.ts";
 import * as functions from "./functions.ts";
 import { addFunctions } from "./lambda-functions.ts";
 import { addAlarmTopic, addMessaging, addScheduleDeadLetterQueue, allowPublishers } from "./messaging.ts";
@@ -40,7 +39,6 @@ export class SentimentStack extends TerraformStack {
   constructor(scope: Construct, { environment, artifacts, contracts = Object.values(functions) }: SentimentStackProps) {
     const surroundings = surroundingsOf(environment);
     super(scope, surroundings.stackName);
-    checkEnvironmentFits(environment, contracts);
     this.connectTerraform(surroundings);
     const keyArn = this.encryptionKey(surroundings);
     const messaging = addMessaging(this, surroundings, keyArn);
