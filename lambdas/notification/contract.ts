@@ -1,0 +1,72 @@
+import { above, lambdaContract, noAlarm, schedule, secret, table, text, url } from "../shared/contract/index.ts";
+import { sendgridSecret } from "../shared/sentiment/secrets.ts";
+import { sentiment } from "../shared/sentiment/system.ts";
+import { timeseries, users } from "../shared/sentiment/tables.ts";
+
+const attemptsAreCounted = noAlarm("Few or many mails are both normal; failed ones have an alarm of their own.");
+
+export const notification = lambdaContract({
+  system: sentiment,
+  name: "notification",
+  purpose:
+    "Sends mails: every hour the daily digests that are due, and alerts and sign-in links when invoked with one.",
+  timeoutSeconds: 30,
+  memoryMegabytes: 256,
+  reservedConcurrency: 5,
+  tracing: "x-ray",
+  triggers: [schedule("cron(0 * * * ? *)")],
+  reaches: {
+    USERS_TABLE: table(users, {
+      actions: ["dynamodb:GetItem", "dynamodb:Query", "dynamodb:UpdateItem"],
+      queriedIndexes: ["by_entity_status"],
+    }),
+    TIMESERIES_TABLE: table(timeseries, { actions: ["dynamodb:Query"] }),
+    SENDGRID_SECRET_ARN: secret(sendgridSecret),
+  },
+  settings: {
+    SENDGRID_URL: url({ meaning: "address of the SendGrid API", default: "https://api.sendgrid.com" }),
+    FROM_EMAIL: text({
+      meaning: "address that mails come from",
+      pattern: "^[^@\\s<>]+@[^@\\s<>]+\\.[^@\\s<>]+$",
+      default: "noreply@sentiment-analyzer.com",
+    }),
+    DASHBOARD_URL: url({ meaning: "public address of the web application, which links in mails lead to" }),
+  },
+  metricTransport: "embedded",
+  metrics: {
+    EmailsAttempted: { branch: "Notifications", unit: "Count", alarm: attemptsAreCounted },
+    EmailsSent: { branch: "Notifications", unit: "Count", alarm: attemptsAreCounted },
+    EmailsFailed: {
+      branch: "Notifications",
+      unit: "Count",
+      alarm: above(0, {
+        statistic: "Sum",
+        periodSeconds: 300,
+        evaluationPeriods: 1,
+        missing: "missing",
+        missingBecause: "only a failed mail reports a number",
+        severity: "warning",
+        meaning: "A mail was not sent: SendGrid refused it, did not answer, or the quota of the day is used up.",
+      }),
+    },
+    EmailQuotaUsed: {
+      branch: "Notifications",
+      unit: "Count",
+      alarm: above(79, {
+        statistic: "Maximum",
+        periodSeconds: 3600,
+        evaluationPeriods: 1,
+        missing: "missing",
+        missingBecause: "an hour without mails uses nothing of the quota",
+        severity: "warning",
+        meaning: "At least 80 of the 100 mails of this day (UTC) are used up; after the last one none is sent.",
+      }),
+    },
+  },
+  failurePaths: {},
+  operations: {
+    handle_daily_digest: ["enabled_count", "due_count", "sent_count", "skipped_count", "failed_count"],
+    take_email_quota: ["quota_used"],
+    sendgrid_send_email: ["http_status", "recipient_count", "template_name"],
+  },
+});
