@@ -17,7 +17,7 @@ export async function runCdktf(root: string, outputDirectory: string, args: read
     env: { ...process.env, CHECKPOINT_DISABLE: "1" },
     stdio: "inherit",
   });
-  // Ctrl-C reaches the CLI too. It ends Terraform properly and gives the state's lock back: wait for that.
+  // Ctrl-C reaches the CLI too, which says what it has stopped: the prompt comes back after that, not before.
   const carryOn = () => {};
   process.on("SIGINT", carryOn);
   const [code, signal] = (await once(child, "exit")) as [number | null, NodeJS.Signals | null];
