@@ -19,8 +19,8 @@ import {
 import { backOff } from "../back-off.ts";
 import type { Granted } from "../contract/index.ts";
 import { currentTracing } from "../tracing/tracing.ts";
-import { clientOptions } from "./client-options.ts";
 import { lazy } from "./lazy.ts";
+import { clientOptions } from "./retries-and-timeouts.ts";
 
 /** A row as the document client gives it. */
 export type Row = Readonly<Record<string, unknown>>;

@@ -1,8 +1,8 @@
 import { GetSecretValueCommand, SecretsManagerClient } from "@aws-sdk/client-secrets-manager";
 import type { Granted } from "../contract/index.ts";
 import { currentTracing } from "../tracing/tracing.ts";
-import { clientOptions } from "./client-options.ts";
 import { lazy } from "./lazy.ts";
+import { clientOptions } from "./retries-and-timeouts.ts";
 
 /** How long a value is kept: long enough to spare calls, short enough to follow a rotation. */
 const keepMilliseconds = 300_000;

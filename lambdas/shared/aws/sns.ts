@@ -7,8 +7,8 @@ import {
 } from "@aws-sdk/client-sns";
 import type { Granted } from "../contract/index.ts";
 import { currentTracing } from "../tracing/tracing.ts";
-import { clientOptions } from "./client-options.ts";
 import { lazy } from "./lazy.ts";
+import { clientOptions } from "./retries-and-timeouts.ts";
 
 /** A message for a topic. Its attributes are text. */
 export interface TopicMessage {

@@ -1,6 +1,6 @@
 import { CloudWatchClient, PutMetricDataCommand } from "@aws-sdk/client-cloudwatch";
-import { clientOptions } from "../aws/client-options.ts";
 import { lazy } from "../aws/lazy.ts";
+import { clientOptions } from "../aws/retries-and-timeouts.ts";
 import { currentTracing } from "../tracing/tracing.ts";
 import type { MetricDatum, MetricSink } from "./sink.ts";
 
