@@ -1,18 +1,14 @@
 import { environments } from "../../environments/index.ts";
 import type { Environment } from "../../environments/schema.ts";
+import { notification } from "../../lambdas/notification/contract.ts";
 import type { LambdaContract } from "../../lambdas/shared/contract/index.ts";
 import * as functions from "../../stacks/sentiment/functions.ts";
 import { SentimentStack } from "../../stacks/sentiment/sentiment-stack.ts";
 import { artifactsOf } from "./artifacts.ts";
-import { notificationFixture } from "./fixture-contracts.ts";
 import { type Synthesized, synthesize, testApp } from "./synthesize.ts";
 
-const listed: readonly LambdaContract[] = Object.values(functions);
-
 /** The functions of the system. */
-export const sentimentContracts: readonly LambdaContract[] = listed.some(({ name }) => name === "notification")
-  ? listed
-  : [...listed, notificationFixture];
+export const sentimentContracts: readonly LambdaContract[] = [...new Set([...Object.values(functions), notification])];
 
 /** An environment that says nothing about functions, for stacks with functions of a test. */
 export function withoutFunctions(environment: Environment): Environment {

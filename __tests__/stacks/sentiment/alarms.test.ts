@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { dev } from "../../../environments/dev.ts";
 import { environments } from "../../../environments/index.ts";
 import { lambdaContract } from "../../../lambdas/shared/contract/index.ts";
-import { scoringFixture } from "../../helpers/fixture-contracts.ts";
+import { scoringFixture } from "../../helpers/scoring-fixture.ts";
 import {
   sentimentContracts,
   sentimentStack,

@@ -4,8 +4,8 @@ import type { Environment } from "../../../environments/schema.ts";
 import { functionUrlOf, lambdaContract, schedule } from "../../../lambdas/shared/contract/index.ts";
 import { ProblemError } from "../../../modules/problem.ts";
 import { SentimentStack } from "../../../stacks/sentiment/sentiment-stack.ts";
-import { scoringFixture } from "../../helpers/fixture-contracts.ts";
 import { statement, statementsOfRole } from "../../helpers/policies.ts";
+import { scoringFixture } from "../../helpers/scoring-fixture.ts";
 import {
   sentimentContracts,
   sentimentStack,
