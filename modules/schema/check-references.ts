@@ -39,7 +39,7 @@ function isPlain(text: string): boolean {
 }
 
 function isToken(text: string): boolean {
-  return text.includes("TfToken[") || text.includes("Token[TOKEN.");
+  return text.includes("Token[TOKEN.");
 }
 
 function unresolvedToken(value: unknown, location: Location): Problem {
