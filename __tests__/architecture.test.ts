@@ -1,5 +1,6 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { dirname, join, normalize } from "node:path";
+import ts from "typescript";
 import { describe, expect, it } from "vitest";
 
 const sources = [
@@ -25,10 +26,10 @@ interface Import {
 }
 
 function importsOf(file: string): readonly Import[] {
-  const text = readFileSync(file, "utf8");
-  return [...text.matchAll(/(?:from|import)\s*\(?\s*"([^"]+)"/g)].map(([, to = ""]) => ({
+  const { importedFiles } = ts.preProcessFile(readFileSync(file, "utf8"), true, true);
+  return importedFiles.map(({ fileName }) => ({
     from: file,
-    to: to.startsWith(".") ? normalize(join(dirname(file), to)) : to,
+    to: fileName.startsWith(".") ? normalize(join(dirname(file), fileName)) : fileName,
   }));
 }
 

@@ -6,7 +6,7 @@ import { join } from "node:path";
 import { dataKinds, resourceKinds } from "../modules/schema/kinds.ts";
 import { schemaFile } from "../modules/schema/provider-schema.ts";
 import { type FullSchema, reduceSchema, schemaText } from "../modules/schema/reduce-schema.ts";
-import { setupAdvice, terraform } from "./terraform.ts";
+import { setupAdvice, terraform } from "./parts/terraform.ts";
 
 const providerAddress = "registry.terraform.io/hashicorp/aws";
 

@@ -1,11 +1,20 @@
-// Runs `terraform validate` on every synthesized stack: `node commands/run.mjs commands/validate.ts`, after a synth.
+// Runs `terraform validate` on every synthesized stack: `npm run validate`, after a synth.
 // Exit codes: 0 all stacks are valid, 1 a stack is not (or nothing was synthesized), 3 nothing could be checked because
 // Terraform or a provider is missing.
 import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { olderProviderOverride } from "../modules/schema/older-provider.ts";
-import { setupAdvice, terraform } from "./terraform.ts";
+import { readArguments, type Usage } from "./parts/arguments.ts";
+import { runCommand } from "./parts/run-command.ts";
+import { setupAdvice, terraform } from "./parts/terraform.ts";
+
+const usage: Usage = {
+  call: "npm run validate",
+  purpose:
+    "Runs `terraform validate` on every stack of cdktf.out. Exit codes: 0 valid, 1 not valid, 3 could not be checked.",
+  options: {},
+};
 
 const couldNotCheck = 3;
 
@@ -32,10 +41,7 @@ function end(code: number, message: string): never {
 function readStacks(outputDirectory: string): readonly SynthesizedStack[] {
   const manifestFile = join(outputDirectory, "manifest.json");
   if (!existsSync(manifestFile))
-    end(
-      1,
-      `validate: found no ${manifestFile}, expected synthesized stacks. Run "node commands/run.mjs main.ts" first.`,
-    );
+    end(1, `validate: found no ${manifestFile}, expected synthesized stacks. Run "npm run synth" first.`);
   const { stacks } = JSON.parse(readFileSync(manifestFile, "utf8")) as {
     stacks: Readonly<Record<string, { readonly workingDirectory: string; readonly synthesizedStackPath: string }>>;
   };
@@ -131,6 +137,9 @@ function requirementOf(stacks: readonly SynthesizedStack[]): string {
   return terraformOf(first)?.required_providers.aws.version ?? "";
 }
 
-const scratch = mkdtempSync(join(tmpdir(), "validate-"));
-process.on("exit", () => rmSync(scratch, { recursive: true, force: true }));
-process.exitCode = validateAll(resolve(process.env.CDKTF_OUTDIR ?? "cdktf.out"), scratch);
+await runCommand(async () => {
+  if (readArguments(usage, process.argv.slice(2)) === undefined) return;
+  const scratch = mkdtempSync(join(tmpdir(), "validate-"));
+  process.on("exit", () => rmSync(scratch, { recursive: true, force: true }));
+  process.exitCode = validateAll(resolve(process.env.CDKTF_OUTDIR ?? "cdktf.out"), scratch);
+});

@@ -4,7 +4,7 @@ import { nearest } from "../modules/nearest.ts";
 import { type Problem, refuseProblems } from "../modules/problem.ts";
 import { expectation, issueProblems } from "./issues.ts";
 import { keyPath, valueAt } from "./key-path.ts";
-import { productionProblems } from "./production.ts";
+import { productionProblems } from "./production-rules.ts";
 import { type Environment, environmentSchema } from "./schema.ts";
 
 /**

@@ -1,6 +1,6 @@
 import type { LambdaContract } from "../../lambdas/shared/contract/index.ts";
 import { environmentVariables } from "../../modules/functions/environment-variables.ts";
-import { permissions } from "../../modules/functions/permissions.ts";
+import { permissions } from "../../modules/functions/permissions-from-contract.ts";
 import type { ReachableResources } from "../../modules/functions/resources.ts";
 import { bundle } from "../../modules/packaging/bundle.ts";
 import type { Deployed } from "./drift.ts";

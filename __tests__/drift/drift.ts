@@ -1,7 +1,7 @@
 import ts from "typescript";
 import type { LambdaContract } from "../../lambdas/shared/contract/index.ts";
-import type { PolicyStatement } from "../../modules/functions/permissions.ts";
-import { xRayWriteActions } from "../../modules/functions/permissions.ts";
+import type { PolicyStatement } from "../../modules/functions/permissions-from-contract.ts";
+import { xRayWriteActions } from "../../modules/functions/permissions-from-contract.ts";
 import { callsOf, keysOf, nameOf, nodesOf, propertiesOf, textsOf } from "./live-code.ts";
 
 /** What a function deploys as, and the code that runs. */

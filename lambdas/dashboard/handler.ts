@@ -3,7 +3,7 @@ import { apiErrorOf } from "./http/api-error.ts";
 import { type HttpEvent, type HttpRequest, requestOf } from "./http/request.ts";
 import { findRoute } from "./http/router.ts";
 import { authenticate } from "./people/sessions.ts";
-import { routes } from "./routes/index.ts";
+import { routes } from "./routes/route-table.ts";
 import { handle, logger, metrics, traced } from "./runtime.ts";
 
 /** The path's pattern, never the path itself: it can hold what a caller typed. */

@@ -16,7 +16,7 @@ import { checkCollectorLayer } from "./collector-layer.ts";
 import { checkContract } from "./contract-check.ts";
 import { environmentVariables, type SettingValues } from "./environment-variables.ts";
 import { expectCode } from "./newer-attributes.ts";
-import { permissions } from "./permissions.ts";
+import { permissions } from "./permissions-from-contract.ts";
 import { platform } from "./platform.ts";
 import { offered, type ReachableResources } from "./resources.ts";
 

@@ -1,6 +1,6 @@
 import { IamPolicy } from "@cdktf/provider-aws/lib/iam-policy/index.js";
 import { Construct } from "constructs";
-import { xRayWriteActions } from "../functions/permissions.ts";
+import { xRayWriteActions } from "../functions/permissions-from-contract.ts";
 import type { Naming } from "../naming/naming.ts";
 import { policyDocument } from "../security/policy-document.ts";
 

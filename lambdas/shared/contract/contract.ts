@@ -1,4 +1,4 @@
-import type { Metric } from "./metrics.ts";
+import type { Metric } from "./metrics-and-alarms.ts";
 import type { Reach } from "./reaches.ts";
 import type { QueueDefinition } from "./resources.ts";
 import type { Setting, SettingValue } from "./settings.ts";

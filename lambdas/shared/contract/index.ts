@@ -1,5 +1,5 @@
 export * from "./contract.ts";
-export * from "./metrics.ts";
+export * from "./metrics-and-alarms.ts";
 export * from "./reaches.ts";
 export * from "./resources.ts";
 export * from "./settings.ts";
