@@ -20,19 +20,27 @@ export function checkPlaceholders(expressions: readonly string[], given: readonl
   const used = new Set(text.match(/[#:]\w+/g) ?? []);
   const unused = given.filter((placeholder) => !used.has(placeholder));
   const missing = [...used].filter((placeholder) => !given.includes(placeholder));
-  const bare = text.replaceAll(/[#:]\w+/g, "").match(/\b(?!(?:SET|ADD|REMOVE|AND|attribute_not_exists)\b)[a-z]\w*/gi);
+  const bare = text
+    .replaceAll(/[#:]\w+/g, "")
+    .match(/\b(?!(?:SET|ADD|REMOVE|AND|OR|attribute_not_exists)\b)[a-z]\w*/gi);
   if (unused.length > 0 || missing.length > 0 || bare !== null)
     throw new Error(`ValidationException: unused ${unused}, missing ${missing}, bare ${bare}`);
 }
 
-/** Whether a condition of comparisons and `attribute_not_exists`, joined by AND, holds for a row. */
+/** Whether a condition holds for a row: `=`, `<` and `attribute_not_exists`, joined by AND, and these by OR. */
 export function holds(condition: string, placeholders: Placeholders, row: Attributes | undefined): boolean {
-  return condition.split(" AND ").every((term) => {
-    const absent = /^attribute_not_exists\((.+)\)$/.exec(term)?.[1];
-    if (absent !== undefined) return valueAt(row, absent, placeholders) === undefined;
-    const [path = "", value = ""] = term.split(" = ");
-    return valueAt(row, path, placeholders) === placeholders.ExpressionAttributeValues[value];
-  });
+  const terms = condition.split(" OR ").map((alternative) => alternative.split(" AND "));
+  return terms.some((alternative) => alternative.every((term) => holdsOne(term, placeholders, row)));
+}
+
+function holdsOne(term: string, placeholders: Placeholders, row: Attributes | undefined): boolean {
+  const absent = /^attribute_not_exists\((.+)\)$/.exec(term)?.[1];
+  if (absent !== undefined) return valueAt(row, absent, placeholders) === undefined;
+  const [path = "", operator, value = ""] = term.split(" ");
+  const [left, right] = [valueAt(row, path, placeholders), placeholders.ExpressionAttributeValues[value]];
+  if (operator === "=") return left === right;
+  if (operator === "<") return Number(left) < Number(right);
+  throw new Error(`Unknown condition ${term}`);
 }
 
 /** A row after the clauses SET, ADD and REMOVE of an update. */
