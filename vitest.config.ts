@@ -1,22 +1,69 @@
 import { defineConfig } from "vitest/config";
 
+/** Tests that start processes, build bundles or speak to servers: seconds each, where all others take milliseconds. */
+const integration = [
+  "__tests__/add-a-lambda.test.ts",
+  "__tests__/{bench,commands,drift,terraform}/**/*.test.ts",
+  "__tests__/lambdas/shared/tracing/open-telemetry.test.ts",
+  "__tests__/lambdas/sse-streaming/{bundle,handler-spans}.test.ts",
+  "__tests__/modules/{packaging,synthesis}/**/*.test.ts",
+  "__tests__/modules/schema/synthesized-stacks.test.ts",
+];
+
+/** Tests of whole functions and of what reads the environment when it is loaded: each file gets modules of its own. */
+const functions = [
+  "__tests__/lambdas/*/{handler,digests,routes,sessions,time-series,errors,buckets,changes}.test.ts",
+  "__tests__/lambdas/{dashboard,ingestion}/articles.test.ts",
+  "__tests__/lambdas/shared/{configuration,back-off}.test.ts",
+  "__tests__/lambdas/shared/aws/*.test.ts",
+];
+
+/** Packages that every file would load again, hundreds of modules each: they are bundled once. */
+const loadedByFunctions = [
+  "@aws-lambda-powertools/logger",
+  "@aws-lambda-powertools/metrics",
+  "@aws-lambda-powertools/tracer",
+  "@aws-sdk/client-cloudwatch",
+  "@aws-sdk/client-dynamodb",
+  "@aws-sdk/client-secrets-manager",
+  "@aws-sdk/client-sns",
+  "@aws-sdk/lib-dynamodb",
+  "aws-sdk-client-mock",
+  "fast-check",
+  "zod/mini",
+];
+
 export default defineConfig({
   test: {
     silent: "passed-only",
+    maxWorkers: "100%",
+    pool: "threads",
     env: { AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED: "true" },
     projects: [
       {
-        // Constructs and tools share the loaded provider bindings; handlers read their environment once, so each of
-        // their files gets modules of its own.
+        // Everything else shares what is loaded, the provider bindings above all.
+        extends: true,
         test: {
-          name: "application",
+          name: "units",
           include: ["__tests__/**/*.test.ts"],
-          exclude: ["__tests__/lambdas/**", "__tests__/rig/**"],
-          pool: "threads",
+          exclude: [...functions, ...integration],
           isolate: false,
         },
       },
-      { test: { name: "lambdas", include: ["__tests__/lambdas/**/*.test.ts"], pool: "threads", isolate: true } },
+      {
+        extends: true,
+        test: {
+          name: "functions",
+          include: functions,
+          exclude: integration,
+          deps: { optimizer: { ssr: { enabled: true, include: loadedByFunctions } } },
+          setupFiles: ["__tests__/helpers/quiet-output.ts"],
+        },
+      },
+      {
+        extends: true,
+        test: { name: "integration", include: integration, setupFiles: ["__tests__/helpers/quiet-output.ts"] },
+      },
     ],
   },
 });

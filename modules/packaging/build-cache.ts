@@ -1,5 +1,5 @@
 import { createHash, randomUUID } from "node:crypto";
-import { mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync, utimesSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import type { Build } from "./build.ts";
 
@@ -25,7 +25,10 @@ export function findBuild(directory: string, keyOf: (inputs: readonly string[]) 
   for (const name of buildNames(directory)) {
     try {
       const build = readBuild(readFileSync(join(directory, name)), name.slice(0, -extension.length), keyOf);
-      if (build !== undefined) return build;
+      if (build === undefined) continue;
+      // Used is as good as new: what is asked for again and again is the last to be thrown away.
+      utimesSync(join(directory, name), new Date(), new Date());
+      return build;
     } catch {
       // Being replaced by another run, or damaged: packaging anew is always right.
     }
@@ -59,7 +62,7 @@ export function keepBuild(directory: string, key: string, inputs: readonly strin
   for (const name of buildNames(directory).slice(keptBuilds)) rmSync(join(directory, name), { force: true });
 }
 
-/** Kept builds, the newest first. */
+/** Kept builds, the last used first. */
 function buildNames(directory: string): readonly string[] {
   const names = statSync(directory, { throwIfNoEntry: false }) === undefined ? [] : readdirSync(directory);
   return names

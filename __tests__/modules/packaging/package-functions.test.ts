@@ -128,12 +128,15 @@ describe("the cache", () => {
     const steering = ["package-lock.json", "node_modules/.package-lock.json"];
     const path = fc.constantFrom(...inputs, ...steering);
     const text = fc.stringMatching(/^[a-z ]{1,20}$/);
+    let run = 0;
 
     await fc.assert(
       fc.asyncProperty(path, text, async (changed, word) => {
         const file = join(root, changed);
         const original = existsSync(file) ? readFileSync(file, "utf8") : undefined;
-        writeFileSync(file, changedText(changed, original, word));
+        // A number, so that no change comes twice: the second one would rightly be found in the cache.
+        run += 1;
+        writeFileSync(file, changedText(changed, original, `${word}${run}`));
 
         const [after] = await packaged(root, [request]);
         const fresh = await coldHash(root, request);

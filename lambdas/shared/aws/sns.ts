@@ -1,10 +1,10 @@
-import { setTimeout as wait } from "node:timers/promises";
 import {
   type BatchResultErrorEntry,
   PublishBatchCommand,
   type PublishBatchRequestEntry,
   SNSClient,
 } from "@aws-sdk/client-sns";
+import { backOff } from "../back-off.ts";
 import type { Granted } from "../contract/index.ts";
 import { currentTracing } from "../tracing/tracing.ts";
 import { lazy } from "./lazy.ts";
@@ -32,7 +32,6 @@ const entriesPerBatch = 10;
 const bytesPerBatch = 262_144;
 
 const attemptsPerBatch = 4;
-const firstBackOffMilliseconds = 100;
 
 const client = lazy(() => currentTracing().instrument(new SNSClient(clientOptions)));
 
@@ -61,8 +60,8 @@ export function messageBatches(messages: readonly TopicMessage[]): readonly (rea
 }
 
 /**
- * Publishes one batch. Entries that the service failed to take are sent again, four times in all, after 100, 200 and
- * 400 ms with jitter; entries that are at fault themselves are not.
+ * Publishes one batch. Entries that the service failed to take are sent again after a growing pause, four times in
+ * all; entries that are at fault themselves are not.
  *
  * @param batch as `messageBatches` makes them.
  * @throws PublishError where messages are left that the topic did not take; all others are published.
@@ -72,7 +71,7 @@ export async function publishBatch(topic: Granted<"sns:Publish">, batch: readonl
   let left = batch;
   for (let attempt = 1; left.length > 0; attempt++) {
     if (attempt > attemptsPerBatch) throw new PublishError([...refused, ...left], batch.length, undefined);
-    if (attempt > 1) await wait(firstBackOffMilliseconds * 2 ** (attempt - 2) * (0.5 + Math.random() / 2));
+    if (attempt > 1) await backOff(attempt - 1);
     const sent = left;
     const failures = await sendBatch(topic, sent).catch((error: unknown) => {
       throw new PublishError([...refused, ...sent], batch.length, error);

@@ -1,7 +1,7 @@
 import { type BatchResultErrorEntry, PublishBatchCommand, SNSClient } from "@aws-sdk/client-sns";
 import { mockClient } from "aws-sdk-client-mock";
 import fc from "fast-check";
-import { beforeEach, expect, it } from "vitest";
+import { beforeEach, expect, it, vi } from "vitest";
 import {
   messageBatches,
   messageBytes,
@@ -11,6 +11,8 @@ import {
 } from "../../../../lambdas/shared/aws/sns.ts";
 import type { Granted } from "../../../../lambdas/shared/contract/index.ts";
 import { useTracing } from "../../../../lambdas/shared/tracing/tracing.ts";
+
+vi.mock("../../../../lambdas/shared/back-off.ts", () => ({ backOff: async () => {} }));
 
 const arn = "arn:aws:sns:us-east-1:111122223333:topic" as Granted<"sns:Publish">;
 const sns = mockClient(SNSClient);
