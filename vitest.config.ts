@@ -37,6 +37,7 @@ export default defineConfig({
   test: {
     silent: "passed-only",
     maxWorkers: "100%",
+    experimental: { fsModuleCache: true },
     pool: "threads",
     env: { AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED: "true" },
     projects: [
