@@ -5,18 +5,20 @@ import { readArguments, type Usage, UsageError } from "../commands/parts/argumen
 import { jsonOption } from "../commands/parts/options.ts";
 import { runCommand } from "../commands/parts/run-command.ts";
 import { benchLoading } from "./loading-bench.ts";
-import { loadingRows, type Report, synthesisRows } from "./report.ts";
+import { loadingRows, type Report, synthesisRows, unitTestRows } from "./report.ts";
 import { reportText } from "./report-text.ts";
 import type { Session } from "./session.ts";
 import { benchSynthesis } from "./synthesis-bench.ts";
 import { resourceCounts } from "./synthesis-output.ts";
+import { benchUnitTests } from "./unit-tests-bench.ts";
 
 const defaultRuns = 5;
 const interruptedExitCode = 130;
 
 const usage: Usage = {
   call: "npm run bench -- [--runs <number>] [--json]",
-  purpose: "Measures how fast the project synthesizes, beside the usual way, and how fast its zips load.",
+  purpose:
+    "Measures how fast the project synthesizes, beside the usual way, how fast its zips load, and its unit tests.",
   options: {
     runs: { type: "string", description: `Rounds that count. Default: ${defaultRuns}.` },
     json: jsonOption,
@@ -62,6 +64,7 @@ async function bench(session: Session): Promise<Report> {
       resources: Object.values(resourceCounts(output)).reduce((sum, count) => sum + count, 0),
       synthesis: synthesisRows(synthesis),
       loading: loadingRows(loading),
+      unitTests: unitTestRows(await benchUnitTests(session)),
     };
   } finally {
     for (const directory of [projects, functions]) rmSync(directory, { recursive: true, force: true });

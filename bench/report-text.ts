@@ -3,7 +3,7 @@ import type { Report, Row, SynthesisRow } from "./report.ts";
 import type { Summary } from "./summary.ts";
 
 /** The figures as tables, each beside what is expected of it. */
-export function reportText({ machine, runs, stacks, resources, synthesis, loading }: Report): string {
+export function reportText({ machine, runs, stacks, resources, synthesis, loading, unitTests }: Report): string {
   const differences = synthesis.flatMap((row) => row.differences.map((line) => `  ${row.name}: ${line}`));
   return [
     `Node ${machine.node}, ${machine.platform}, cores: ${machine.cores}, rounds: ${runs} after one to warm up; median (least to most)`,
@@ -19,6 +19,10 @@ export function reportText({ machine, runs, stacks, resources, synthesis, loadin
     "Start of Node and loading of each zip's handler",
     "",
     ...table(["", "wall ms", "expected", "CPU ms", "peak MB"], loading.map(loadingCells)),
+    "",
+    "Unit tests",
+    "",
+    ...table(["", "wall s", "expected", "CPU s", "peak MB"], unitTests.map(unitTestCells)),
     "",
     "CPU: user and system time of the process and, on Linux, of all that it started. Peak: resident memory of the Node",
     "process alone. Expectations are judged by the median; none of them fails the command.",
@@ -47,6 +51,16 @@ function loadingCells({ name, wallSeconds, cpuSeconds, peakMemoryBytes, expected
     spread(wallSeconds, 0, 1000),
     judged("at most", milliseconds(expected.wallSeconds), milliseconds(wallSeconds.median)),
     (cpuSeconds.median * 1000).toFixed(0),
+    (peakMemoryBytes.median / 1e6).toFixed(0),
+  ];
+}
+
+function unitTestCells({ name, wallSeconds, cpuSeconds, peakMemoryBytes, expected }: Row): readonly string[] {
+  return [
+    name,
+    spread(wallSeconds, 1),
+    judged("at most", expected.wallSeconds, wallSeconds.median),
+    cpuSeconds.median.toFixed(1),
     (peakMemoryBytes.median / 1e6).toFixed(0),
   ];
 }

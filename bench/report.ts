@@ -4,6 +4,7 @@ import type { Measurements } from "./rounds.ts";
 import { ratio, type Summary, summarize } from "./summary.ts";
 import type { SynthesisResult } from "./synthesis-bench.ts";
 import type { Expectations } from "./synthesis-ways.ts";
+import { expectedUnitTestSeconds } from "./unit-tests-bench.ts";
 
 export interface Row {
   readonly name: string;
@@ -28,6 +29,7 @@ export interface Report {
   readonly resources: number;
   readonly synthesis: readonly SynthesisRow[];
   readonly loading: readonly Row[];
+  readonly unitTests: readonly Row[];
 }
 
 /** Sums the measurements up. */
@@ -48,6 +50,12 @@ export function synthesisRows({ measurements, differences }: SynthesisResult): r
 export function loadingRows(measurements: Measurements): readonly Row[] {
   return [...measurements].map(([{ name }, measured], index) =>
     rowOf(name, measured, index === 0 ? {} : { wallSeconds: expectedLoadSeconds }),
+  );
+}
+
+export function unitTestRows(measurements: Measurements): readonly Row[] {
+  return [...measurements].map(([{ name }, measured]) =>
+    rowOf(name, measured, { wallSeconds: expectedUnitTestSeconds }),
   );
 }
 

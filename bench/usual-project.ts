@@ -6,6 +6,11 @@ import { copyProject } from "./project-copy.ts";
 export type ProviderImport = "deep" | "root";
 
 const compilerOptions = {
+  // As strict as the project itself: ts-node would find errors in narrowed types otherwise.
+  strict: true,
+  noUncheckedIndexedAccess: true,
+  exactOptionalPropertyTypes: true,
+  lib: ["es2023"],
   target: "es2022",
   module: "commonjs",
   moduleResolution: "node10",

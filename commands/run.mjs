@@ -2,8 +2,7 @@
 //
 // The file is bundled once and kept; a later run that finds every input unchanged starts without esbuild. What takes
 // long to load file by file (the constructs and provider bindings) goes into the bundle, all other packages stay where
-// they are. Source maps cost a third of the time when Node applies them to every stack trace that constructs take, so
-// they are applied here, to the one error that ends the run.
+// they are. A source map costs half as much again as the bundle, so it is made when there is an error to explain.
 import { createHash } from "node:crypto";
 import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { SourceMap } from "node:module";
@@ -60,10 +59,9 @@ const packages = {
   },
 };
 
-async function bundle(entry, record) {
-  const { build } = await import("esbuild");
-  const begin = Date.now();
-  const result = await build({
+async function build(entry, sourcemap) {
+  const esbuild = await import("esbuild");
+  return esbuild.build({
     absWorkingDir: root,
     entryPoints: [entry],
     outfile: "bundle.mjs",
@@ -76,17 +74,21 @@ async function bundle(entry, record) {
       js: "import { createRequire as __createRequire } from 'node:module'; const require = __createRequire(import.meta.url);",
     },
     tsconfigRaw: { compilerOptions: { target: "es2023", verbatimModuleSyntax: true } },
-    sourcemap: "external",
+    sourcemap,
     sourcesContent: false,
     metafile: true,
     write: false,
     logLevel: "warning",
   });
-  const [map, code] = [".map", ".mjs"].map((end) => result.outputFiles.find(({ path }) => path.endsWith(end)).contents);
+}
+
+async function bundle(entry, record) {
+  const begin = Date.now();
+  const result = await build(entry, false);
+  const [{ contents: code }] = result.outputFiles;
   const hash = createHash("sha256").update(code).digest("hex");
   const file = join(directory, `${basename(record, ".json")}-${hash.slice(0, 16)}.mjs`);
   mkdirSync(directory, { recursive: true });
-  writeAtomically(`${file}.map`, map);
   writeAtomically(file, code);
   const paths = [...steering, ...Object.keys(result.metafile.inputs).filter((path) => existsSync(resolve(root, path)))];
   const inputs = Object.fromEntries(paths.map((path) => [path, digest(path)]));
@@ -103,14 +105,14 @@ function removeOldBundles() {
   for (const name of readdirSync(directory)) {
     const file = join(directory, name);
     const age = Date.now() - (statSync(file, { throwIfNoEntry: false })?.mtimeMs ?? Date.now());
-    if (/\.mjs(\.map)?$/.test(name) && age > dayMilliseconds) rmSync(file, { force: true });
+    if (name.endsWith(".mjs") && age > dayMilliseconds) rmSync(file, { force: true });
   }
 }
 
 /** Names the lines of the sources in a stack trace, instead of those of the bundle. */
-function withSourceLines(stack, file) {
-  if (!existsSync(`${file}.map`)) return stack;
-  const map = new SourceMap(JSON.parse(readFileSync(`${file}.map`, "utf8")));
+async function withSourceLines(stack, file) {
+  const { outputFiles } = await build(entry, "external");
+  const map = new SourceMap(JSON.parse(outputFiles.find(({ path }) => path.endsWith(".map")).text));
   const url = pathToFileURL(file).href;
   return stack.replace(/(file:[^\s()]+?):(\d+):(\d+)/g, (position, where, line, column) => {
     const { originalSource, originalLine, originalColumn } = map.findEntry(Number(line) - 1, Number(column) - 1);
@@ -129,6 +131,6 @@ try {
   await import(pathToFileURL(file).href);
 } catch (error) {
   // esbuild has already said what is wrong with the sources.
-  if (file !== undefined) console.error(withSourceLines(error?.stack ?? String(error), file));
+  if (file !== undefined) console.error(await withSourceLines(error?.stack ?? String(error), file));
   process.exitCode = 1;
 }

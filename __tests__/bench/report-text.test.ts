@@ -27,6 +27,7 @@ const report: Report = {
     },
   ],
   loading: [row("nothing", 0.2), { ...row("metrics", 0.3), expected: { wallSeconds: 0.25 } }],
+  unitTests: [{ ...row("unit tests", 9), expected: { wallSeconds: 10 } }],
 };
 
 it.each([
@@ -35,6 +36,7 @@ it.each([
   ["a missed ratio", /^slower .* 2\.0 \(2\.0 to 2\.0\) +at least 3: NO$/m],
   ["no ratio of other resources", /^different .* 150 +not comparable$/m],
   ["where the resources differ", /^ {2}different: sentiment-dev: aws_sqs_queue: 1 instead of 0$/m],
+  ["the time of the unit tests", /^unit tests +9\.0 \(8\.9 to 9\.2\) +at most 10: yes +1\.5 +150$/m],
   ["load times in milliseconds", /^metrics +300 \(200 to 500\) +at most 250: NO +1500 +150$/m],
 ])("the tables show %s", (_, line) => {
   const text = reportText(report);
