@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { metrics } from "../../lambdas/metrics/contract.ts";
 import { noAlarm, table, text, topic } from "../../lambdas/shared/contract/index.ts";
-import { items } from "../../lambdas/shared/sentiment/tables.ts";
+import { items, users } from "../../lambdas/shared/sentiment/tables.ts";
 import { analysisRequests } from "../../lambdas/shared/sentiment/topics.ts";
 import * as functions from "../../stacks/sentiment/functions.ts";
 import { deployedFunctions, statementsOf, variablesOf } from "./deployed.ts";
@@ -39,6 +39,18 @@ describe("drift that is planted is found", () => {
     });
 
     expect(driftChecks.actionDrift(planted)).toEqual(["dynamodb:PutItem is granted and never sent"]);
+  });
+
+  it("an action granted on a table that only another one is sent to", () => {
+    const ingestion = deployed.find(({ contract }) => contract.name === "ingestion") as Deployed;
+    const reaches = {
+      ...ingestion.contract.reaches,
+      USERS_TABLE: table(users, { actions: ["dynamodb:PutItem"], queriedIndexes: ["by_entity_status"] }),
+    };
+
+    expect(driftChecks.tableActionDrift({ ...ingestion, contract: { ...ingestion.contract, reaches } })).toEqual([
+      "dynamodb:PutItem on USERS_TABLE is granted and never sent",
+    ]);
   });
 
   it("an action sent and not granted", () => {

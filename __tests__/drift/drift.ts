@@ -72,6 +72,36 @@ export function actionDrift(deployed: Deployed): readonly string[] {
   ];
 }
 
+/** Actions on a table that no function of the code sends to it. (The other direction does not compile.) */
+export function tableActionDrift(deployed: Deployed): readonly string[] {
+  const helpers = actionsOfHelpers(deployed);
+  const functions = [...nodesOf(deployed.code)].filter(ts.isFunctionLike).map((node) => ({
+    variables: propertiesOf(node, "configuration"),
+    actions: new Set([
+      ...[...nodesOf(node)]
+        .filter(ts.isCallExpression)
+        .flatMap(({ expression }) => [...(helpers.get(nameOf(expression) ?? "") ?? [])]),
+      ...keysOf(node).flatMap((key) => actionOfTransactionEntry[key] ?? []),
+    ]),
+  }));
+  return Object.entries(deployed.contract.reaches).flatMap(([variable, reach]) =>
+    (reach.kind === "table" ? reach.actions : [])
+      .filter((action) => !functions.some(({ variables, actions }) => variables.has(variable) && actions.has(action)))
+      .map((action) => `${action} on ${variable} is granted and never sent`),
+  );
+}
+
+/** What each of the code's own functions sends, by its name: `putItem` sends `dynamodb:PutItem`. */
+function actionsOfHelpers({ code }: Deployed): ReadonlyMap<string, readonly string[]> {
+  const declared = [...nodesOf(code)].filter(ts.isFunctionDeclaration);
+  return new Map(
+    declared.map((node) => {
+      const commands = [...nodesOf(node)].filter(ts.isNewExpression).map(({ expression }) => nameOf(expression) ?? "");
+      return [node.name?.text.replace(/\d+$/, "") ?? "", commands.flatMap((command) => actionOfCommand[command] ?? [])];
+    }),
+  );
+}
+
 /** Indexes that may be queried and never are. (The other direction does not compile.) */
 export function indexDrift({ contract, code }: Deployed): readonly string[] {
   const queried = new Set(callsOf(code, "queryIndexPage").flatMap((call) => textsOf(call.arguments[1])));
@@ -176,6 +206,7 @@ function isInside(node: ts.Node, ancestor: ts.Node): boolean {
 /** Every kind of drift. */
 export const driftChecks = {
   actionDrift,
+  tableActionDrift,
   indexDrift,
   variableDrift,
   metricDrift,
