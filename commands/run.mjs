@@ -53,8 +53,8 @@ const packages = {
     });
     build.onLoad({ filter: /.*/, namespace: "unused" }, () => ({ contents: "module.exports = undefined;" }));
     // cdktf notes where every token was made: an eighth of the run, for lines of the bundle that would help nobody.
-    build.onLoad({ filter: /\/cdktf\/lib\/tokens\/private\/stack-trace\.js$/ }, () => ({
-      contents: "exports.captureStackTrace = () => [];",
+    build.onLoad({ filter: /\/cdktf\/lib\/tokens\/private\/stack-trace\.js$/ }, ({ path }) => ({
+      contents: `${readFileSync(path, "utf8")}\nif (exports.captureStackTrace) exports.captureStackTrace = () => [];`,
     }));
   },
 };
