@@ -12,7 +12,10 @@ export function issueProblems(
   schema: z.ZodType,
   file: string,
 ): readonly Problem[] {
+  const misspelt = misspeltKeys(issues, schema);
   return issues.flatMap((issue) => {
+    // Said once, where it was misspelt.
+    if (misspelt.has(keyPath(issue.path)) && valueAt(candidate, issue.path) === undefined) return [];
     if (issue.code === "unrecognized_keys")
       return issue.keys.map((key) => unknownKey(key, issue.path, knownKeys(schema, issue.path), file));
     if (issue.code === "invalid_union") {
@@ -21,6 +24,19 @@ export function issueProblems(
     }
     return [wrongValue(issue, candidate, file)];
   });
+}
+
+/** Paths of the keys that unknown keys are meant to be. */
+function misspeltKeys(issues: readonly Issue[], schema: z.ZodType): ReadonlySet<string> {
+  const unknown = issues.filter((issue) => issue.code === "unrecognized_keys");
+  return new Set(
+    unknown.flatMap(({ keys, path }) =>
+      keys.flatMap((key) => {
+        const meant = nearest(key, knownKeys(schema, path));
+        return meant === undefined ? [] : [keyPath([...path, meant])];
+      }),
+    ),
+  );
 }
 
 function wrongValue(issue: Issue, candidate: unknown, file: string): Problem {

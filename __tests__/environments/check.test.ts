@@ -77,10 +77,25 @@ describe("an unknown key is refused with the nearest key of its own object", () 
   });
 });
 
-it("a misspelt key is refused together with the one that is missing for it, in a form of several too", () => {
-  expect(linesOf({ samplingRules: [{ ...prod.samplingRules[0], applies: { functon: "metrics" } }] })).toEqual([
-    `environments/prod.ts, samplingRules[0].applies.function: found nothing, expected a text. Add it; ${says}`,
-    'environments/prod.ts, samplingRules[0].applies.functon: found an unknown key, expected "function". Rename or remove it.',
+it.each([
+  [
+    "in a form of several",
+    { samplingRules: [{ ...prod.samplingRules[0], applies: { functon: "metrics" } }] },
+    'samplingRules[0].applies.functon: found an unknown key, expected "function"',
+  ],
+  [
+    "at the top",
+    { dailyBackup: undefined, dailyBackups: true },
+    'dailyBackups: found an unknown key, expected "dailyBackup"',
+  ],
+])("a misspelt key is one mistake, not a missing key as well: %s", (_, changes, line) => {
+  expect(linesOf(changes)).toEqual([`environments/prod.ts, ${line}. Rename or remove it.`]);
+});
+
+it("a key that is missing beside a misspelt one is still missed", () => {
+  expect(linesOf({ production: undefined, dailyBackup: undefined, dailyBackups: true })).toEqual([
+    expect.stringContaining("production: found nothing"),
+    expect.stringContaining("dailyBackups: found an unknown key"),
   ]);
 });
 
