@@ -105,13 +105,13 @@ describe("validate", () => {
 
   it("takes providers from the mirror that is named", () => {
     const bin = terraformThat({
-      init: `grep -q 'path = "/opt/some mirror"' "$TF_CLI_CONFIG_FILE"`,
+      init: `grep -q 'path = "/any/some mirror"' "$TF_CLI_CONFIG_FILE"`,
       version: provider("6.30.0"),
       validate: diagnostics(),
     });
 
-    expect(validate(bin, outputDirectory, { TF_PLUGIN_MIRROR: "/opt/some mirror" }).status).toBe(0);
-    expect(validate(bin, outputDirectory, { TF_PLUGIN_MIRROR: "/opt/other" }).status).toBe(3);
+    expect(validate(bin, outputDirectory, { TF_PLUGIN_MIRROR: "/any/some mirror" }).status).toBe(0);
+    expect(validate(bin, outputDirectory, { TF_PLUGIN_MIRROR: "/any/other" }).status).toBe(3);
   });
 
   it("adapts a copy to a provider that is older than the one that is deployed with", () => {
