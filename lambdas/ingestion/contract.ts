@@ -40,7 +40,10 @@ export const ingestion = lambdaContract({
   triggers: [schedule("rate(5 minutes)")],
   reaches: {
     ITEMS_TABLE: table(items, { actions: ["dynamodb:Query", "dynamodb:PutItem", "dynamodb:UpdateItem"] }),
-    USERS_TABLE: table(users, { queriedIndexes: ["by_entity_status"] }),
+    USERS_TABLE: table(users, {
+      actions: ["dynamodb:GetItem", "dynamodb:PutItem"],
+      queriedIndexes: ["by_entity_status"],
+    }),
     ANALYSIS_TOPIC_ARN: topic(analysisRequests),
     TIINGO_SECRET_ARN: secret(tiingoSecret),
     FINNHUB_SECRET_ARN: secret(finnhubSecret),
@@ -89,6 +92,20 @@ export const ingestion = lambdaContract({
       dimensions: { Source: newsSources },
       alarm: noAlarm("Every refused call is also an API error, and that has an alarm."),
     },
+    CircuitBreakerOpen: {
+      branch: "Ingestion",
+      unit: "Count",
+      dimensions: { Source: newsSources },
+      alarm: above(0, {
+        statistic: "Sum",
+        periodSeconds: 300,
+        evaluationPeriods: 1,
+        missing: "missing",
+        missingBecause: "a run without tickers calls no source, and missing new stories have an alarm of their own",
+        severity: "critical",
+        meaning: "A source failed so often that it is only probed: its news are missing.",
+      }),
+    },
     SNSPublishErrors: {
       unit: "Count",
       alarm: above(0, {
@@ -122,6 +139,16 @@ export const ingestion = lambdaContract({
     },
   },
   failurePaths: {
+    circuit_breaker_load: {
+      operation: "circuit_breaker_load",
+      loses: "what earlier runs learnt about a source, which is called as if it were well",
+      annotations: ["source", "state"],
+    },
+    circuit_breaker_save: {
+      operation: "circuit_breaker_save",
+      loses: "what this run learnt about a source, or its probe, until a later run",
+      annotations: ["source", "state"],
+    },
     parallel_fetcher_aggregate: {
       operation: "parallel_fetch_aggregate",
       loses: "articles of the calls that failed, until a later run fetches them",
