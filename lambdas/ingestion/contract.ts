@@ -39,7 +39,10 @@ export const ingestion = lambdaContract({
   tracing: "x-ray",
   triggers: [schedule("rate(5 minutes)")],
   reaches: {
-    ITEMS_TABLE: table(items, { actions: ["dynamodb:Query", "dynamodb:PutItem", "dynamodb:UpdateItem"] }),
+    ITEMS_TABLE: table(items, {
+      actions: ["dynamodb:GetItem", "dynamodb:Query", "dynamodb:PutItem", "dynamodb:UpdateItem"],
+      queriedIndexes: ["by_status"],
+    }),
     USERS_TABLE: table(users, {
       actions: ["dynamodb:GetItem", "dynamodb:PutItem"],
       queriedIndexes: ["by_entity_status"],
@@ -118,6 +121,26 @@ export const ingestion = lambdaContract({
         meaning: "Stories were stored, but the request for their score was not published: they wait unscored.",
       }),
     },
+    SelfHealingItemsFound: {
+      unit: "Count",
+      alarm: noAlarm("These stories wait for an hour at least; the alarm on StuckItems reports them before."),
+    },
+    SelfHealingItemsRepublished: {
+      unit: "Count",
+      alarm: noAlarm("Asking again is the remedy; what it does not cure is counted as exhausted."),
+    },
+    SelfHealingItemsExhausted: {
+      unit: "Count",
+      alarm: above(0, {
+        statistic: "Maximum",
+        periodSeconds: 300,
+        evaluationPeriods: 1,
+        missing: "missing",
+        missingBecause: "a run that cannot look for such stories fails, and that has an alarm of its own",
+        severity: "warning",
+        meaning: "Stories have no score although it was asked for again five times: nobody asks any more.",
+      }),
+    },
     CollisionRate: {
       branch: "Ingestion",
       unit: "None",
@@ -149,6 +172,11 @@ export const ingestion = lambdaContract({
       loses: "what this run learnt about a source, or its probe, until a later run",
       annotations: ["source", "state"],
     },
+    self_healing_fetch: {
+      operation: "self_healing_item_fetch",
+      loses: "one attempt to get a story scored that waits for too long",
+      annotations: ["source_id"],
+    },
     parallel_fetcher_aggregate: {
       operation: "parallel_fetch_aggregate",
       loses: "articles of the calls that failed, until a later run fetches them",
@@ -161,6 +189,7 @@ export const ingestion = lambdaContract({
     fetch_tiingo_articles: ["call_count", "error_count", "article_count", "skipped_count"],
     fetch_finnhub_articles: ["call_count", "error_count", "article_count", "skipped_count"],
     store_articles: ["story_count", "new_count", "known_count", "attributed_count"],
+    heal_unscored_stories: ["found_count", "exhausted_count", "republished_count"],
     publish_sns_batch: ["message_count", "failed_count"],
   },
 });
