@@ -1,6 +1,7 @@
 import { activeTickers } from "./active-tickers.ts";
 import { UnscoredStoriesError } from "./errors.ts";
 import { fetchNews } from "./fetch-news.ts";
+import { notifyNewItems } from "./notify-new-items.ts";
 import { requestAnalysis } from "./request-analysis.ts";
 import { metrics } from "./runtime.ts";
 import { type StoreTally, storeStories } from "./store-stories.ts";
@@ -36,7 +37,7 @@ export function emptyCollection(): CollectionTally {
 const reserved = { afterFetching: 20_000, afterStoring: 10_000, afterPublishing: 2_000 } as const;
 
 /**
- * Fetches the news of all watched tickers, stores the new stories and asks for their scores.
+ * Fetches the news of all watched tickers, stores the new stories, asks for their scores and tells of them.
  *
  * @param tally counts what was done, in every outcome.
  * @param remaining milliseconds that are left of the invocation.
@@ -55,6 +56,7 @@ export async function collectNews(now: Date, tally: CollectionTally, remaining: 
   const storing = storeStories(storiesOf(articles), now, tally, timeLeft(reserved.afterStoring));
   const [stored] = await Promise.allSettled([storing]);
   tally.unpublished = await requestAnalysis(tally.created, timeLeft(reserved.afterPublishing));
+  if (tally.created.length > 0) await notifyNewItems(tally.created, now, timeLeft(reserved.afterPublishing));
   report(tally);
   if (stored.status === "rejected") throw stored.reason;
   if (tally.unpublished > 0)

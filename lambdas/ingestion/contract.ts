@@ -14,7 +14,7 @@ import { newsSources } from "../shared/sentiment/items.ts";
 import { finnhubSecret, tiingoSecret } from "../shared/sentiment/secrets.ts";
 import { sentiment } from "../shared/sentiment/system.ts";
 import { items, users } from "../shared/sentiment/tables.ts";
-import { analysisRequests } from "../shared/sentiment/topics.ts";
+import { analysisRequests, newItems } from "../shared/sentiment/topics.ts";
 
 const callsAreNormal = noAlarm("Calls are made in every run; the alarm on their errors tells when they fail.");
 
@@ -48,6 +48,7 @@ export const ingestion = lambdaContract({
       queriedIndexes: ["by_entity_status"],
     }),
     ANALYSIS_TOPIC_ARN: topic(analysisRequests),
+    NEW_ITEMS_TOPIC_ARN: topic(newItems),
     TIINGO_SECRET_ARN: secret(tiingoSecret),
     FINNHUB_SECRET_ARN: secret(finnhubSecret),
   },
@@ -171,6 +172,16 @@ export const ingestion = lambdaContract({
       operation: "circuit_breaker_save",
       loses: "what this run learnt about a source, or its probe, until a later run",
       annotations: ["source", "state"],
+    },
+    audit_trail: {
+      operation: "audit_trail_persist",
+      loses: "the row that says what this run did",
+      annotations: ["event_id", "status"],
+    },
+    notification_delivery: {
+      operation: "downstream_notification_publish",
+      loses: "the notice that new stories are in the table; the stories are there and are scored",
+      annotations: ["item_count"],
     },
     self_healing_fetch: {
       operation: "self_healing_item_fetch",

@@ -1,4 +1,5 @@
 import type { Context } from "aws-lambda";
+import { auditTrail } from "./audit-trail.ts";
 import { type CollectionTally, collectNews, emptyCollection } from "./collect-news.ts";
 import { type HealingTally, healStories } from "./heal-stories.ts";
 import { handle, logger, metrics, traced } from "./runtime.ts";
@@ -35,7 +36,7 @@ export const handler = handle((_event: unknown, context: Context) =>
 );
 
 /**
- * Collects news, and heals what earlier runs left unfinished, whether collecting succeeded or not.
+ * Collects news, heals what earlier runs left unfinished, and leaves a row in the audit trail, whatever of it succeeds.
  *
  * @throws what collecting or else healing failed with, after both.
  */
@@ -45,9 +46,12 @@ async function ingest(now: Date, context: Context): Promise<Summary> {
   const healing: HealingTally = { found: 0, exhausted: 0, republished: 0 };
   const [collected] = await Promise.allSettled([collectNews(now, collection, remaining)]);
   const [healed] = await Promise.allSettled([healStories(now, healing, () => remaining() - reservedAtEnd)]);
+  const errors = [collected, healed].flatMap((end) => (end.status === "rejected" ? [end.reason as unknown] : []));
+  const run = { eventId: context.awsRequestId, triggeredAt: now, completedAt: new Date() };
+  await auditTrail({ ...run, collection, healing, errors });
   const summary = summaryOf(collection, healing);
   logger.info("news ingested", { ...summary });
-  for (const outcome of [collected, healed]) if (outcome.status === "rejected") throw outcome.reason;
+  if (errors.length > 0) throw errors[0];
   return summary;
 }
 

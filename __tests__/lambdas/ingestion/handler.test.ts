@@ -18,6 +18,7 @@ const published = () => ingestion.publishedTo("analysis-requests");
 const root = "SentimentAnalyzer";
 const branch = "SentimentAnalyzer/Ingestion";
 const itemsTable = { TableName: "test-sentiment-items" };
+const requestsTopic = { TopicArn: "arn:aws:sns:us-east-1:111122223333:test-sentiment-analysis-requests" };
 
 it("stores a new story and asks for its score", async () => {
   news.tiingo = () => [tiingoEntry({ id: 1, title: "Apple opens a store", tickers: ["aapl", "msft"] })];
@@ -426,7 +427,7 @@ it("publishes in tens", async () => {
   await run();
 
   const sizes = sns
-    .commandCalls(PublishBatchCommand)
+    .commandCalls(PublishBatchCommand, requestsTopic)
     .map(({ args }) => args[0].input.PublishBatchRequestEntries?.length);
   expect(sizes).toEqual([10, 10, 3]);
   expect(spansOf("publish_sns_batch").map(({ annotations }) => annotations)).toEqual([
@@ -447,7 +448,7 @@ it("D9: messages that cannot be published are counted and fail the run, after al
   const failure = await failureOf(run());
 
   expect(failure).toMatchObject({ name: "UnscoredStoriesError", message: "10 of 12 requests were not published" });
-  expect(sns.commandCalls(PublishBatchCommand)).toHaveLength(2);
+  expect(sns.commandCalls(PublishBatchCommand, requestsTopic)).toHaveLength(2);
   expect(emitted(root, "SNSPublishErrors")).toEqual([10]);
   expect(emitted(root, "NewItemsIngested")).toEqual([12]);
   expect(spansOf("publish_sns_batch").map(({ error }) => error)).toEqual(["PublishError", undefined]);
@@ -464,7 +465,7 @@ it("batches for which there is no time count as unpublished", async () => {
   const failure = await failureOf(handler({}, { ...lambdaContext(contract), getRemainingTimeInMillis: () => left }));
 
   expect(failure).toMatchObject({ name: "UnscoredStoriesError", message: "2 of 12 requests were not published" });
-  expect(sns.commandCalls(PublishBatchCommand)).toHaveLength(1);
+  expect(sns.commandCalls(PublishBatchCommand, requestsTopic)).toHaveLength(1);
 });
 
 it("every metric of the contract is emitted under its name, unit and dimensions", async () => {

@@ -103,12 +103,12 @@ it("D2: what counts is the time of ingestion, in the query too", async () => {
   });
 });
 
-it("D2: a story that nobody can score is asked for five times in a week, then left and counted", async () => {
+it("D2: a story that nobody can score is asked for five times, then left and counted", async () => {
   items().push(pendingRow("poison", 0));
   const asked: number[] = [];
 
-  for (let hours = 1; hours <= 7 * 24; hours++) {
-    pass(hour);
+  for (const hours of [1, 2, 3, 4, 8, 9, 26, 27, 80, 81, 82, 242, 243, 244, 500]) {
+    pass(now.getTime() + hours * hour - Date.now());
     await run();
     if (republished().length > asked.length) asked.push(hours);
   }
