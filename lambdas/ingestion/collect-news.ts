@@ -33,30 +33,30 @@ export function emptyCollection(): CollectionTally {
   };
 }
 
-/** Milliseconds of the invocation that each step leaves to those after it. */
-const reserved = { afterFetching: 20_000, afterStoring: 10_000, afterPublishing: 2_000 } as const;
+/** Milliseconds that each step leaves to those after it. */
+const reserved = { afterFetching: 18_000, afterStoring: 8_000 } as const;
 
 /**
  * Fetches the news of all watched tickers, stores the new stories, asks for their scores and tells of them.
  *
  * @param tally counts what was done, in every outcome.
- * @param remaining milliseconds that are left of the invocation.
+ * @param timeLeft milliseconds that collecting may still take.
  * @throws after everything else is done, where a story could not be stored or a request for a score not be published.
  */
-export async function collectNews(now: Date, tally: CollectionTally, remaining: () => number): Promise<void> {
-  const timeLeft = (reserve: number) => () => remaining() - reserve;
+export async function collectNews(now: Date, tally: CollectionTally, timeLeft: () => number): Promise<void> {
+  const timeBefore = (reserve: number) => () => timeLeft() - reserve;
   const tickers = await activeTickers();
   tally.tickers = tickers.length;
   const fetched =
-    tickers.length === 0 ? [] : await fetchNews(tickers, newsWindow(now), timeLeft(reserved.afterFetching));
+    tickers.length === 0 ? [] : await fetchNews(tickers, newsWindow(now), timeBefore(reserved.afterFetching));
   const articles = fetched.flatMap((source) => source.articles);
   tally.fetched = articles.length;
   tally.skipped = fetched.reduce((sum, { skipped }) => sum + skipped, 0);
   tally.sourceErrors = fetched.reduce((sum, { errors }) => sum + errors.length, 0);
-  const storing = storeStories(storiesOf(articles), now, tally, timeLeft(reserved.afterStoring));
+  const storing = storeStories(storiesOf(articles), now, tally, timeBefore(reserved.afterStoring));
   const [stored] = await Promise.allSettled([storing]);
-  tally.unpublished = await requestAnalysis(tally.created, timeLeft(reserved.afterPublishing));
-  if (tally.created.length > 0) await notifyNewItems(tally.created, now, timeLeft(reserved.afterPublishing));
+  tally.unpublished = await requestAnalysis(tally.created, timeLeft);
+  if (tally.created.length > 0) await notifyNewItems(tally.created, now, timeLeft);
   report(tally);
   if (stored.status === "rejected") throw stored.reason;
   if (tally.unpublished > 0)

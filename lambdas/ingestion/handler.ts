@@ -41,11 +41,11 @@ export const handler = handle((_event: unknown, context: Context) =>
  * @throws what collecting or else healing failed with, after both.
  */
 async function ingest(now: Date, context: Context): Promise<Summary> {
-  const remaining = () => context.getRemainingTimeInMillis();
+  const timeLeft = () => context.getRemainingTimeInMillis() - reservedAtEnd;
   const collection = emptyCollection();
   const healing: HealingTally = { found: 0, exhausted: 0, republished: 0 };
-  const [collected] = await Promise.allSettled([collectNews(now, collection, remaining)]);
-  const [healed] = await Promise.allSettled([healStories(now, healing, () => remaining() - reservedAtEnd)]);
+  const [collected] = await Promise.allSettled([collectNews(now, collection, timeLeft)]);
+  const [healed] = await Promise.allSettled([healStories(now, healing, timeLeft)]);
   const errors = [collected, healed].flatMap((end) => (end.status === "rejected" ? [end.reason as unknown] : []));
   const run = { eventId: context.awsRequestId, triggeredAt: now, completedAt: new Date() };
   await auditTrail({ ...run, collection, healing, errors });
