@@ -14,6 +14,7 @@ const integration = [
 const functions = [
   "__tests__/lambdas/*/{handler,digests,routes,sessions,time-series,errors,buckets,changes}.test.ts",
   "__tests__/lambdas/{dashboard,ingestion}/articles.test.ts",
+  "__tests__/lambdas/ingestion/{guarded-source,self-healing,audit-trail,notify-new-items}.test.ts",
   "__tests__/lambdas/shared/{configuration,back-off}.test.ts",
   "__tests__/lambdas/shared/aws/*.test.ts",
 ];

@@ -45,11 +45,11 @@ describe("drift that is planted is found", () => {
     const ingestion = deployed.find(({ contract }) => contract.name === "ingestion") as Deployed;
     const reaches = {
       ...ingestion.contract.reaches,
-      USERS_TABLE: table(users, { actions: ["dynamodb:PutItem"], queriedIndexes: ["by_entity_status"] }),
+      USERS_TABLE: table(users, { actions: ["dynamodb:UpdateItem"], queriedIndexes: ["by_entity_status"] }),
     };
 
     expect(driftChecks.tableActionDrift({ ...ingestion, contract: { ...ingestion.contract, reaches } })).toEqual([
-      "dynamodb:PutItem on USERS_TABLE is granted and never sent",
+      "dynamodb:UpdateItem on USERS_TABLE is granted and never sent",
     ]);
   });
 

@@ -14,7 +14,7 @@ import { newsSources } from "../shared/sentiment/items.ts";
 import { finnhubSecret, tiingoSecret } from "../shared/sentiment/secrets.ts";
 import { sentiment } from "../shared/sentiment/system.ts";
 import { items, users } from "../shared/sentiment/tables.ts";
-import { analysisRequests } from "../shared/sentiment/topics.ts";
+import { analysisRequests, newItems } from "../shared/sentiment/topics.ts";
 
 const callsAreNormal = noAlarm("Calls are made in every run; the alarm on their errors tells when they fail.");
 
@@ -39,9 +39,16 @@ export const ingestion = lambdaContract({
   tracing: "x-ray",
   triggers: [schedule("rate(5 minutes)")],
   reaches: {
-    ITEMS_TABLE: table(items, { actions: ["dynamodb:Query", "dynamodb:PutItem", "dynamodb:UpdateItem"] }),
-    USERS_TABLE: table(users, { queriedIndexes: ["by_entity_status"] }),
+    ITEMS_TABLE: table(items, {
+      actions: ["dynamodb:GetItem", "dynamodb:Query", "dynamodb:PutItem", "dynamodb:UpdateItem"],
+      queriedIndexes: ["by_status"],
+    }),
+    USERS_TABLE: table(users, {
+      actions: ["dynamodb:GetItem", "dynamodb:PutItem"],
+      queriedIndexes: ["by_entity_status"],
+    }),
     ANALYSIS_TOPIC_ARN: topic(analysisRequests),
+    NEW_ITEMS_TOPIC_ARN: topic(newItems),
     TIINGO_SECRET_ARN: secret(tiingoSecret),
     FINNHUB_SECRET_ARN: secret(finnhubSecret),
   },
@@ -89,6 +96,20 @@ export const ingestion = lambdaContract({
       dimensions: { Source: newsSources },
       alarm: noAlarm("Every refused call is also an API error, and that has an alarm."),
     },
+    CircuitBreakerOpen: {
+      branch: "Ingestion",
+      unit: "Count",
+      dimensions: { Source: newsSources },
+      alarm: above(0, {
+        statistic: "Sum",
+        periodSeconds: 300,
+        evaluationPeriods: 1,
+        missing: "missing",
+        missingBecause: "a run without tickers calls no source, and missing new stories have an alarm of their own",
+        severity: "critical",
+        meaning: "A source failed so often that it is only probed: its news are missing.",
+      }),
+    },
     SNSPublishErrors: {
       unit: "Count",
       alarm: above(0, {
@@ -99,6 +120,26 @@ export const ingestion = lambdaContract({
         missingBecause: "a run without new stories publishes nothing",
         severity: "critical",
         meaning: "Stories were stored, but the request for their score was not published: they wait unscored.",
+      }),
+    },
+    SelfHealingItemsFound: {
+      unit: "Count",
+      alarm: noAlarm("These stories wait for an hour at least; the alarm on StuckItems reports them before."),
+    },
+    SelfHealingItemsRepublished: {
+      unit: "Count",
+      alarm: noAlarm("Asking again is the remedy; what it does not cure is counted as exhausted."),
+    },
+    SelfHealingItemsExhausted: {
+      unit: "Count",
+      alarm: above(0, {
+        statistic: "Maximum",
+        periodSeconds: 300,
+        evaluationPeriods: 1,
+        missing: "missing",
+        missingBecause: "a run that cannot look for such stories fails, and that has an alarm of its own",
+        severity: "warning",
+        meaning: "Stories have no score although it was asked for again five times: nobody asks any more.",
       }),
     },
     CollisionRate: {
@@ -122,6 +163,31 @@ export const ingestion = lambdaContract({
     },
   },
   failurePaths: {
+    circuit_breaker_load: {
+      operation: "circuit_breaker_load",
+      loses: "what earlier runs learnt about a source, which is called as if it were well",
+      annotations: ["source", "state"],
+    },
+    circuit_breaker_save: {
+      operation: "circuit_breaker_save",
+      loses: "what this run learnt about a source, or its probe, until a later run",
+      annotations: ["source", "state"],
+    },
+    audit_trail: {
+      operation: "audit_trail_persist",
+      loses: "the row that says what this run did",
+      annotations: ["event_id", "status"],
+    },
+    notification_delivery: {
+      operation: "downstream_notification_publish",
+      loses: "the notice that new stories are in the table; the stories are there and are scored",
+      annotations: ["item_count"],
+    },
+    self_healing_fetch: {
+      operation: "self_healing_item_fetch",
+      loses: "one attempt to get a story scored that waits for too long",
+      annotations: ["source_id"],
+    },
     parallel_fetcher_aggregate: {
       operation: "parallel_fetch_aggregate",
       loses: "articles of the calls that failed, until a later run fetches them",
@@ -134,6 +200,7 @@ export const ingestion = lambdaContract({
     fetch_tiingo_articles: ["call_count", "error_count", "article_count", "skipped_count"],
     fetch_finnhub_articles: ["call_count", "error_count", "article_count", "skipped_count"],
     store_articles: ["story_count", "new_count", "known_count", "attributed_count"],
+    heal_unscored_stories: ["found_count", "exhausted_count", "republished_count"],
     publish_sns_batch: ["message_count", "failed_count"],
   },
 });

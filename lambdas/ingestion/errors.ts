@@ -22,6 +22,11 @@ export class DocumentError extends Error {
   override readonly name = "DocumentError";
 }
 
+/** Calls were not made because the source failed too often lately. */
+export class CircuitOpenError extends Error {
+  override readonly name = "CircuitOpenError";
+}
+
 /** The invocation has no time left for what was still to be done; a later run does it. */
 export class OutOfTimeError extends Error {
   override readonly name = "OutOfTimeError";

@@ -1,15 +1,11 @@
 import type { Context } from "aws-lambda";
-import { activeTickers } from "./active-tickers.ts";
-import { UnscoredStoriesError } from "./errors.ts";
-import { fetchNews } from "./fetch-news.ts";
-import { requestAnalysis } from "./request-analysis.ts";
+import { auditTrail } from "./audit-trail.ts";
+import { type CollectionTally, collectNews, emptyCollection } from "./collect-news.ts";
+import { type HealingTally, healStories } from "./heal-stories.ts";
 import { handle, logger, metrics, traced } from "./runtime.ts";
-import { type StoreTally, storeStories } from "./store-stories.ts";
-import { storiesOf } from "./story.ts";
-import { newsWindow } from "./window.ts";
 
-/** Milliseconds of the invocation that each step leaves to those after it. */
-const reserved = { afterFetching: 20_000, afterStoring: 10_000, afterPublishing: 2_000 } as const;
+/** Milliseconds at the end of an invocation in which nothing new is begun. */
+const reservedAtEnd = 2_000;
 
 /** What a run did; the keys are those of its log line. */
 interface Summary {
@@ -20,6 +16,10 @@ interface Summary {
   readonly duplicates_skipped: number;
   /** Errors of sources that the run survived. */
   readonly source_errors: number;
+  /** New stories whose request for a score was not published. */
+  readonly unpublished: number;
+  /** Stories of earlier runs whose score was asked for again. */
+  readonly items_republished: number;
 }
 
 export const handler = handle((_event: unknown, context: Context) =>
@@ -36,43 +36,34 @@ export const handler = handle((_event: unknown, context: Context) =>
 );
 
 /**
- * Fetches, stores and publishes.
+ * Collects news, heals what earlier runs left unfinished, and leaves a row in the audit trail, whatever of it succeeds.
  *
- * @throws after everything else is done, where a story could not be stored or a request for a score not be published.
+ * @throws what collecting or else healing failed with, after both.
  */
 async function ingest(now: Date, context: Context): Promise<Summary> {
-  const timeLeft = (reserve: number) => () => context.getRemainingTimeInMillis() - reserve;
-  const tickers = await activeTickers();
-  const fetched =
-    tickers.length === 0 ? [] : await fetchNews(tickers, newsWindow(now), timeLeft(reserved.afterFetching));
-  const articles = fetched.flatMap((source) => source.articles);
-  const tally: StoreTally = { created: [], attributed: 0, duplicates: 0 };
-  const storing = storeStories(storiesOf(articles), now, tally, timeLeft(reserved.afterStoring));
-  const [stored] = await Promise.allSettled([storing]);
-  const unpublished = await requestAnalysis(tally.created, timeLeft(reserved.afterPublishing));
-  const summary: Summary = {
-    tickers: tickers.length,
-    articles_fetched: articles.length,
-    articles_skipped: fetched.reduce((sum, { skipped }) => sum + skipped, 0),
-    new_items: tally.created.length,
-    duplicates_skipped: tally.duplicates,
-    source_errors: fetched.reduce((sum, { errors }) => sum + errors.length, 0),
-  };
-  report(summary, tally, unpublished);
-  if (stored.status === "rejected") throw stored.reason;
-  if (unpublished > 0)
-    throw new UnscoredStoriesError(`${unpublished} of ${summary.new_items} requests were not published`);
+  const timeLeft = () => context.getRemainingTimeInMillis() - reservedAtEnd;
+  const collection = emptyCollection();
+  const healing: HealingTally = { found: 0, exhausted: 0, republished: 0 };
+  const [collected] = await Promise.allSettled([collectNews(now, collection, timeLeft)]);
+  const [healed] = await Promise.allSettled([healStories(now, healing, timeLeft)]);
+  const errors = [collected, healed].flatMap((end) => (end.status === "rejected" ? [end.reason as unknown] : []));
+  const run = { eventId: context.awsRequestId, triggeredAt: now, completedAt: new Date() };
+  await auditTrail({ ...run, collection, healing, errors });
+  const summary = summaryOf(collection, healing);
+  logger.info("news ingested", { ...summary });
+  if (errors.length > 0) throw errors[0];
   return summary;
 }
 
-function report(summary: Summary, { created }: StoreTally, unpublished: number): void {
-  metrics.ArticlesFetched(summary.articles_fetched);
-  metrics.ArticlesSkipped(summary.articles_skipped);
-  metrics.NewItemsIngested(summary.new_items);
-  metrics.DuplicatesSkipped(summary.duplicates_skipped);
-  if (created.length > 0) {
-    metrics.SNSPublishErrors(unpublished);
-    metrics.CollisionRate(created.filter(({ sources }) => sources.length > 1).length / created.length);
-  }
-  logger.info("news ingested", { ...summary, unpublished });
+function summaryOf(collection: CollectionTally, healing: HealingTally): Summary {
+  return {
+    tickers: collection.tickers,
+    articles_fetched: collection.fetched,
+    articles_skipped: collection.skipped,
+    new_items: collection.created.length,
+    duplicates_skipped: collection.duplicates,
+    source_errors: collection.sourceErrors,
+    unpublished: collection.unpublished,
+    items_republished: healing.republished,
+  };
 }

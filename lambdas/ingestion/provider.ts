@@ -1,7 +1,8 @@
 import { callHttp, HttpStatusError } from "../shared/http.ts";
 import type { NewsSource } from "../shared/sentiment/items.ts";
 import type { Article } from "./article.ts";
-import { DocumentError, OutOfTimeError, SourceError } from "./errors.ts";
+import { CircuitOpenError, DocumentError, OutOfTimeError, SourceError } from "./errors.ts";
+import { type GuardedSource, guardSource } from "./guarded-source.ts";
 
 /** What the calls to one source delivered, and what failed. */
 export interface Fetched {
@@ -38,22 +39,37 @@ const longestCallMilliseconds = 30_000;
 /** Statuses after which the next call would fail as well: key refused, too many calls. (403 can be one ticker's.) */
 const finalStatuses: ReadonlySet<number> = new Set([401, 429]);
 
+/** Whether a source is well although a call failed: it refused what this one call asks for, such as one ticker. */
+function concernsOneCall(error: unknown): boolean {
+  if (!(error instanceof HttpStatusError)) return false;
+  return error.status >= 400 && error.status < 500 && error.status !== 408 && !finalStatuses.has(error.status);
+}
+
 /**
- * Makes the calls of one source one after another. A failed call does not stop the others, unless they would fail as
- * well or the time is up. Never rejects: failures are among what it gives back.
+ * Makes the calls of one source one after another, as far as its circuit breaker lets them through. A failed call does
+ * not stop the others, unless they would fail as well or the time is up. Never rejects: failures are among what it
+ * gives back.
  *
  * @param timeLeft milliseconds that fetching may still take.
  */
 export async function fetchSource(provider: Provider, timeLeft: () => number): Promise<Fetched> {
   const { source } = provider;
+  const guard = await guardSource(source, Date.now);
   try {
-    return await fetchAll(source, provider.callsWith(await provider.readKey()), timeLeft);
+    return await fetchAll(source, guard, provider.callsWith(await provider.readKey()), timeLeft);
   } catch (error) {
     return { source, articles: [], skipped: 0, calls: 0, failedCalls: 0, errors: [asError(error)] };
+  } finally {
+    await guard.end();
   }
 }
 
-async function fetchAll(source: NewsSource, calls: readonly ProviderCall[], timeLeft: () => number): Promise<Fetched> {
+async function fetchAll(
+  source: NewsSource,
+  guard: GuardedSource,
+  calls: readonly ProviderCall[],
+  timeLeft: () => number,
+): Promise<Fetched> {
   const articles: Article[] = [];
   const failures: Error[] = [];
   let skipped = 0;
@@ -72,12 +88,19 @@ async function fetchAll(source: NewsSource, calls: readonly ProviderCall[], time
       const message = `${calls.length - made} of ${calls.length} calls to ${call.url.host} were not made`;
       return result([...failures, new OutOfTimeError(message)]);
     }
+    if (!(await guard.mayCall())) {
+      const message = `${calls.length - made} of ${calls.length} calls to ${call.url.host} were held back`;
+      return result([...failures, new CircuitOpenError(message)]);
+    }
     made += 1;
     try {
       const document = await fetchDocument(call, milliseconds);
+      guard.succeeded();
       articles.push(...document.articles);
       skipped += document.skipped;
     } catch (error) {
+      if (concernsOneCall(error)) guard.succeeded();
+      else guard.failed();
       failures.push(asError(error));
       if (error instanceof HttpStatusError && finalStatuses.has(error.status)) break;
     }

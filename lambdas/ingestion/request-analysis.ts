@@ -1,16 +1,21 @@
 import { messageBatches, PublishError, publishBatch, type TopicMessage } from "../shared/aws/sns.ts";
 import { configuration, traced } from "./runtime.ts";
-import { analysisRequest, type NewItem } from "./story.ts";
+import { analysisRequest, type RequestedStory } from "./story.ts";
 
 /**
- * Asks for the scores of new stories. A batch that fails does not stop the others.
+ * Asks for the scores of stories. A batch that fails does not stop the others.
  *
  * @param timeLeft milliseconds that publishing may still take; batches that are not begun by then count as failed.
+ * @param attributes of the messages, beside `source_type`.
  * @returns how many stories got no request.
  */
-export async function requestAnalysis(items: readonly NewItem[], timeLeft: () => number): Promise<number> {
+export async function requestAnalysis(
+  stories: readonly RequestedStory[],
+  timeLeft: () => number,
+  attributes: TopicMessage["attributes"] = {},
+): Promise<number> {
   let failed = 0;
-  for (const batch of messageBatches(items.map(messageOf))) {
+  for (const batch of messageBatches(stories.map((story) => messageOf(story, attributes)))) {
     failed += timeLeft() > 0 ? await publish(batch) : batch.length;
   }
   return failed;
@@ -36,7 +41,7 @@ function failedMessages(error: unknown): number {
   throw error;
 }
 
-function messageOf(item: NewItem): TopicMessage {
-  const request = analysisRequest(item, configuration.MODEL_VERSION);
-  return { body: JSON.stringify(request), attributes: { source_type: request.source_type } };
+function messageOf(story: RequestedStory, attributes: TopicMessage["attributes"]): TopicMessage {
+  const request = analysisRequest(story, configuration.MODEL_VERSION);
+  return { body: JSON.stringify(request), attributes: { source_type: request.source_type, ...attributes } };
 }

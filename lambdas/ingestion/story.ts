@@ -11,6 +11,12 @@ export interface Story {
 /** A row that this run creates: at least one source told the story. */
 export type NewItem = PendingItem & { readonly sources: readonly [NewsSource, ...NewsSource[]] };
 
+/** The part of a row that a request for its score repeats. */
+export type RequestedStory = Pick<
+  NewItem,
+  "source_id" | "timestamp" | "sources" | "text_for_analysis" | "matched_tickers"
+>;
+
 const keepDays = 30;
 const snippetCharacters = 200;
 
@@ -68,8 +74,8 @@ export function newItem(story: Story, now: Date): NewItem {
   };
 }
 
-/** The message that asks for a new story's score. */
-export function analysisRequest(item: NewItem, modelVersion: string): AnalysisRequest {
+/** The message that asks for a story's score. */
+export function analysisRequest(item: RequestedStory, modelVersion: string): AnalysisRequest {
   return {
     source_id: item.source_id,
     source_type: item.sources[0],

@@ -1,89 +1,24 @@
-import { GetSecretValueCommand, SecretsManagerClient } from "@aws-sdk/client-secrets-manager";
-import { PublishBatchCommand, SNSClient } from "@aws-sdk/client-sns";
-import { DynamoDBDocumentClient, PutCommand, QueryCommand, UpdateCommand } from "@aws-sdk/lib-dynamodb";
-import { mockClient } from "aws-sdk-client-mock";
-import { afterAll, afterEach, beforeEach, expect, it, vi } from "vitest";
+import { GetSecretValueCommand } from "@aws-sdk/client-secrets-manager";
+import { PublishBatchCommand } from "@aws-sdk/client-sns";
+import { PutCommand, QueryCommand, UpdateCommand } from "@aws-sdk/lib-dynamodb";
+import { expect, it, vi } from "vitest";
 import { ingestion as contract } from "../../../lambdas/ingestion/contract.ts";
-import { lambdaContext, stubLambdaEnvironment } from "../../helpers/lambda-environment.ts";
-import { captureStdout } from "../../helpers/stdout.ts";
-import { conditionFailure, itemsTable } from "./items-table.ts";
-import { finnhubEntry, startNewsServer, tiingoEntry } from "./news-server.ts";
+import { lambdaContext } from "../../helpers/lambda-environment.ts";
+import { failureOf, ingestionFunction } from "./ingestion-function.ts";
+import { conditionFailure } from "./items-table.ts";
+import { finnhubEntry, tiingoEntry } from "./news-server.ts";
 import { recordedSpans } from "./recorded-spans.ts";
 
 const recorded = recordedSpans();
 vi.mock("../../../lambdas/shared/tracing/x-ray.ts", () => ({ xRayTracing: () => recorded.tracing }));
-const news = await startNewsServer();
-stubLambdaEnvironment(contract, {
-  TIINGO_URL: news.origin,
-  FINNHUB_URL: `${news.origin}/api/v1`,
-  MODEL_VERSION: "v2.0.1",
-});
-const { handler } = await import("../../../lambdas/ingestion/handler.ts");
-
-const tables = mockClient(DynamoDBDocumentClient);
-const sns = mockClient(SNSClient);
-const secrets = mockClient(SecretsManagerClient);
+const ingestion = await ingestionFunction(recorded.spans);
+const { handler, news, tables, sns, secrets, watch, run, requestsTo, spansOf, emitted } = ingestion;
+const { items: rows, stdout, now: today } = ingestion;
+const published = () => ingestion.publishedTo("analysis-requests");
 const root = "SentimentAnalyzer";
 const branch = "SentimentAnalyzer/Ingestion";
-let rows: ReturnType<typeof itemsTable>;
-let stdout: ReturnType<typeof captureStdout>;
-
-beforeEach(() => {
-  tables.reset();
-  sns.reset();
-  secrets.reset();
-  recorded.spans.length = 0;
-  news.requests.length = 0;
-  news.tiingo = () => [];
-  news.finnhub = () => [];
-  rows = itemsTable(tables);
-  watch("AAPL");
-  sns.on(PublishBatchCommand).resolves({});
-  secrets.on(GetSecretValueCommand).callsFake(({ SecretId }) => ({
-    SecretString: JSON.stringify({ api_key: SecretId.includes("tiingo") ? "tiingo-key" : "finnhub-key" }),
-  }));
-  // Secrets are kept for five minutes: a day per test makes each read its own.
-  today = new Date(today.getTime() + 86_400_000);
-  vi.useFakeTimers({ now: today, toFake: ["Date"] });
-  stdout = captureStdout();
-});
-afterEach(() => stdout.restore());
-afterAll(() => news.close());
-
-let today = new Date("2026-01-04T12:00:00.000Z");
-
-/** Makes the users table answer with one active configuration per list of tickers. */
-function watch(...tickers: readonly unknown[]): void {
-  tables
-    .on(QueryCommand, { TableName: "test-sentiment-users" })
-    .resolves({ Items: [{ tickers: tickers.map((symbol) => (typeof symbol === "string" ? { symbol } : symbol)) }] });
-}
-
-const run = (milliseconds?: number) => handler({}, lambdaContext(contract, milliseconds));
-const failureOf = (running: Promise<unknown>) =>
-  running.then(
-    () => undefined,
-    (error: unknown) => error,
-  );
-const requestsTo = (path: string) => news.requests.filter((request) => request.path === path);
-const spansOf = (name: string) => recorded.spans.filter((span) => span.name === name);
-const published = () =>
-  sns.commandCalls(PublishBatchCommand).flatMap(({ args }) =>
-    (args[0].input.PublishBatchRequestEntries ?? []).map(({ Message, MessageAttributes }) => ({
-      message: JSON.parse(Message ?? ""),
-      attributes: MessageAttributes,
-    })),
-  );
-
-/** Values of a metric that were emitted with exactly the dimensions given. */
-function emitted(namespace: string, name: string, dimensions: Readonly<Record<string, string>> = {}) {
-  const expected = JSON.stringify({ Environment: "test", ...dimensions });
-  return stdout
-    .metrics()
-    .filter((metric) => metric.namespace === namespace && metric.name === name)
-    .filter((metric) => JSON.stringify(metric.dimensions) === expected)
-    .flatMap(({ values }) => values);
-}
+const itemsTable = { TableName: "test-sentiment-items" };
+const requestsTopic = { TopicArn: "arn:aws:sns:us-east-1:111122223333:test-sentiment-analysis-requests" };
 
 it("stores a new story and asks for its score", async () => {
   news.tiingo = () => [tiingoEntry({ id: 1, title: "Apple opens a store", tickers: ["aapl", "msft"] })];
@@ -97,14 +32,16 @@ it("stores a new story and asks for its score", async () => {
     new_items: 1,
     duplicates_skipped: 0,
     source_errors: 0,
+    unpublished: 0,
+    items_republished: 0,
   });
-  expect(rows).toMatchObject([
+  expect(rows()).toMatchObject([
     { status: "pending", sources: ["tiingo"], timestamp: "2026-01-05T10:30:00.123Z", ingested_at: today.toISOString() },
   ]);
   expect(published()).toEqual([
     {
       message: {
-        source_id: rows[0]?.source_id,
+        source_id: rows()[0]?.source_id,
         source_type: "tiingo",
         sources: ["tiingo"],
         text_for_analysis: "Apple opens a store. What happened.",
@@ -192,7 +129,7 @@ it("D1: a story that both sources tell in different seconds is one row with both
 
   await run();
 
-  expect(rows).toMatchObject([{ sources: ["tiingo", "finnhub"], timestamp: "2026-01-05T10:30:00.000Z" }]);
+  expect(rows()).toMatchObject([{ sources: ["tiingo", "finnhub"], timestamp: "2026-01-05T10:30:00.000Z" }]);
   expect(published()).toHaveLength(1);
   expect(emitted(branch, "CollisionRate")).toEqual([1]);
   expect(emitted(root, "DuplicatesSkipped")).toEqual([1]);
@@ -209,8 +146,8 @@ it("D1: a story known from the other source gets this source, whatever second it
   const summary = await run();
 
   expect(summary).toMatchObject({ articles_fetched: 1, new_items: 0, duplicates_skipped: 1 });
-  expect(rows).toHaveLength(1);
-  expect(rows[0]).toMatchObject({
+  expect(rows()).toHaveLength(1);
+  expect(rows()[0]).toMatchObject({
     sources: ["tiingo", "finnhub"],
     source_attribution: { tiingo: {}, finnhub: { article_id: "9", original_headline: "Apple wins" } },
     timestamp: "2026-01-05T10:30:00.000Z",
@@ -225,12 +162,13 @@ it("D3: a re-read story is a duplicate, is not looked up again, and has no part 
   const entry = tiingoEntry({ title: "Apple again" });
   news.tiingo = () => [entry];
   await run();
-  const lookedUp = tables.commandCalls(QueryCommand, { TableName: "test-sentiment-items" }).length;
+  const lookUps = { ...itemsTable, KeyConditionExpression: "#source_id = :id" };
+  const lookedUp = tables.commandCalls(QueryCommand, lookUps).length;
 
   const summary = await run();
 
   expect(summary).toMatchObject({ new_items: 0, duplicates_skipped: 1 });
-  expect(tables.commandCalls(QueryCommand, { TableName: "test-sentiment-items" })).toHaveLength(lookedUp);
+  expect(tables.commandCalls(QueryCommand, lookUps)).toHaveLength(lookedUp);
   expect(emitted(branch, "CollisionRate")).toEqual([0]);
   expect(emitted(root, "NewItemsIngested")).toEqual([1, 0]);
 });
@@ -239,14 +177,14 @@ it("a story that another run stored from this source is a duplicate", async () =
   const entry = tiingoEntry({ title: "Apple stored before" });
   news.tiingo = () => [entry];
   await run();
-  const before = structuredClone(rows);
+  const before = structuredClone(rows());
   vi.resetModules();
   const other = await import("../../../lambdas/ingestion/handler.ts");
 
   const summary = await other.handler({}, lambdaContext(contract));
 
   expect(summary).toMatchObject({ new_items: 0, duplicates_skipped: 1 });
-  expect(rows).toEqual(before);
+  expect(rows()).toEqual(before);
 });
 
 it("CollisionRate is the share of new stories that both sources told", async () => {
@@ -291,9 +229,9 @@ it("of each answer the newest fifty articles are taken", async () => {
 
   await run();
 
-  expect(rows).toHaveLength(50);
-  expect(rows.map(({ headline }) => headline)).not.toContain("Minute 9");
-  expect(rows.map(({ headline }) => headline)).toContain("Minute 10");
+  expect(rows()).toHaveLength(50);
+  expect(rows().map(({ headline }) => headline)).not.toContain("Minute 9");
+  expect(rows().map(({ headline }) => headline)).toContain("Minute 10");
 });
 
 it.each<[string, Parameters<typeof Object.assign>[1], string]>([
@@ -325,7 +263,7 @@ it.each<[string, Parameters<typeof Object.assign>[1], string]>([
         },
       },
     ]);
-    expect(stdout.metrics()).toContainEqual({
+    expect(stdout().metrics()).toContainEqual({
       namespace: "SentimentAnalyzer/Reliability",
       name: "SilentFailure/Count",
       unit: "Count",
@@ -343,7 +281,11 @@ it("parallel_fetcher_aggregate: without a failure there is the span and no metri
   expect(spansOf("parallel_fetch_aggregate")).toEqual([
     { name: "parallel_fetch_aggregate", annotations: { error_count: 0, failed_sources: "" } },
   ]);
-  expect(stdout.metrics().map(({ name }) => name)).not.toContain("SilentFailure/Count");
+  expect(
+    stdout()
+      .metrics()
+      .map(({ name }) => name),
+  ).not.toContain("SilentFailure/Count");
 });
 
 it("a call that fails for one ticker does not stop the others", async () => {
@@ -417,42 +359,38 @@ it("calls for which there is no time are errors of their source", async () => {
 
 it("a row that appears between look-up and write is not overwritten but completed", async () => {
   news.finnhub = () => [finnhubEntry({ headline: "Apple races" })];
-  const query = { TableName: "test-sentiment-items" };
   tables
-    .on(QueryCommand, query)
+    .on(QueryCommand, itemsTable)
     .resolvesOnce({ Items: [] })
     .resolves({ Items: [{ timestamp: "2026-01-05T10:30:42.000Z", sources: ["tiingo"] }] });
-  tables.on(PutCommand).rejects(conditionFailure());
+  tables.on(PutCommand, itemsTable).rejects(conditionFailure());
   tables.on(UpdateCommand).resolves({});
 
   const summary = await run();
 
   expect(summary).toMatchObject({ new_items: 0, duplicates_skipped: 1 });
-  expect(tables.commandCalls(PutCommand)[0]?.args[0].input).toMatchObject({
+  expect(tables.commandCalls(PutCommand, itemsTable)[0]?.args[0].input).toMatchObject({
     ConditionExpression: "attribute_not_exists(#source_id)",
     ExpressionAttributeNames: { "#source_id": "source_id" },
   });
-  expect(tables.commandCalls(QueryCommand, query).map(({ args }) => args[0].input.ConsistentRead)).toEqual([
-    false,
-    true,
-  ]);
+  const lookUps = tables.commandCalls(QueryCommand, { ...itemsTable, KeyConditionExpression: "#source_id = :id" });
+  expect(lookUps.map(({ args }) => args[0].input.ConsistentRead)).toEqual([false, true]);
   expect(tables.commandCalls(UpdateCommand)).toHaveLength(1);
 });
 
 it("gives up on a story that changes in every attempt", async () => {
   news.finnhub = () => [finnhubEntry()];
-  tables.on(PutCommand).rejects(conditionFailure());
+  tables.on(PutCommand, itemsTable).rejects(conditionFailure());
 
   const failure = await failureOf(run());
 
   expect(failure).toMatchObject({ name: "StoryConflictError" });
-  expect(tables.commandCalls(PutCommand)).toHaveLength(3);
+  expect(tables.commandCalls(PutCommand, itemsTable)).toHaveLength(3);
 });
 
 it("D9: a story that cannot be stored fails the run after the stored ones are published", async () => {
   news.tiingo = () => [tiingoEntry({ title: "Apple fits" }), tiingoEntry({ title: "Apple fails" })];
-  const put = { TableName: "test-sentiment-items" };
-  tables.on(PutCommand, put).callsFake(({ Item }) => {
+  tables.on(PutCommand, itemsTable).callsFake(({ Item }) => {
     if (Item.headline === "Apple fails") throw Object.assign(new Error("no"), { name: "ThrottlingException" });
     return {};
   });
@@ -480,7 +418,7 @@ it("stories for which there is no time are left to the next run, loudly", async 
   const failure = await failureOf(handler({}, context));
 
   expect(failure).toMatchObject({ name: "OutOfTimeError" });
-  expect(tables.commandCalls(PutCommand)).toHaveLength(0);
+  expect(tables.commandCalls(PutCommand, itemsTable)).toHaveLength(0);
 });
 
 it("publishes in tens", async () => {
@@ -489,7 +427,7 @@ it("publishes in tens", async () => {
   await run();
 
   const sizes = sns
-    .commandCalls(PublishBatchCommand)
+    .commandCalls(PublishBatchCommand, requestsTopic)
     .map(({ args }) => args[0].input.PublishBatchRequestEntries?.length);
   expect(sizes).toEqual([10, 10, 3]);
   expect(spansOf("publish_sns_batch").map(({ annotations }) => annotations)).toEqual([
@@ -510,7 +448,7 @@ it("D9: messages that cannot be published are counted and fail the run, after al
   const failure = await failureOf(run());
 
   expect(failure).toMatchObject({ name: "UnscoredStoriesError", message: "10 of 12 requests were not published" });
-  expect(sns.commandCalls(PublishBatchCommand)).toHaveLength(2);
+  expect(sns.commandCalls(PublishBatchCommand, requestsTopic)).toHaveLength(2);
   expect(emitted(root, "SNSPublishErrors")).toEqual([10]);
   expect(emitted(root, "NewItemsIngested")).toEqual([12]);
   expect(spansOf("publish_sns_batch").map(({ error }) => error)).toEqual(["PublishError", undefined]);
@@ -527,7 +465,7 @@ it("batches for which there is no time count as unpublished", async () => {
   const failure = await failureOf(handler({}, { ...lambdaContext(contract), getRemainingTimeInMillis: () => left }));
 
   expect(failure).toMatchObject({ name: "UnscoredStoriesError", message: "2 of 12 requests were not published" });
-  expect(sns.commandCalls(PublishBatchCommand)).toHaveLength(1);
+  expect(sns.commandCalls(PublishBatchCommand, requestsTopic)).toHaveLength(1);
 });
 
 it("every metric of the contract is emitted under its name, unit and dimensions", async () => {
@@ -536,15 +474,16 @@ it("every metric of the contract is emitted under its name, unit and dimensions"
 
   await run();
 
+  const limited = { Source: "tiingo" };
   const expected = Object.entries(contract.metrics).map(([name, metric]) => ({
     name,
     unit: metric.unit,
     namespace: "branch" in metric ? branch : root,
-    dimensions: { Environment: "test", ...("dimensions" in metric ? { Source: "tiingo" } : {}) },
+    dimensions: { Environment: "test", ...("dimensions" in metric ? limited : {}) },
   }));
-  const found = stdout
+  const found = stdout()
     .metrics()
-    .filter(({ name }) => name !== "SilentFailure/Count")
+    .filter(({ name, dimensions }) => name !== "SilentFailure/Count" && dimensions.Source !== "finnhub")
     .map(({ name, unit, namespace, dimensions }) => ({ name, unit, namespace, dimensions }));
   expect(found).toHaveLength(expected.length);
   expect(found).toEqual(expect.arrayContaining(expected));
@@ -558,7 +497,7 @@ it("no key, address or text of an article is logged", async () => {
 
   await failureOf(run());
 
-  const log = [...stdout.lines(), ...stderr.mock.calls.map(([text]) => String(text))].join("\n");
+  const log = [...stdout().lines(), ...stderr.mock.calls.map(([text]) => String(text))].join("\n");
   stderr.mockRestore();
   expect(log).toContain("invocation failed");
   expect(log).not.toMatch(/tiingo-key|finnhub-key|Secret|news\.example\.com/);

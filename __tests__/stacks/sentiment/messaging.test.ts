@@ -8,21 +8,25 @@ describe.each(sentimentStacks)("topics and queues of $name", ({ environment, sta
   const { accountId, region } = environment;
   const name = (part: string) => `${environment.name}-sentiment-${part}`;
   const requests = stack.resource("aws_sns_topic", { name: name("analysis-requests") });
+  const notices = stack.resource("aws_sns_topic", { name: name("new-items") });
   const alarms = stack.resource("aws_sns_topic", { name: name("alarms") });
   const policyOf = (topic: unknown) =>
     Object.values(stack.resources("aws_sns_topic_policy")).find(({ arn }) => stack.referenced(arn) === topic)?.policy;
 
-  it("encrypts both topics with the environment's key, and traces the hop between functions (FR-013)", () => {
+  it("encrypts every topic with the environment's key, and traces the hop between functions (FR-013)", () => {
     const key = stack.resource("aws_kms_key");
 
-    expect(stack.referenced(requests.kms_master_key_id)).toBe(key);
-    expect(stack.referenced(alarms.kms_master_key_id)).toBe(key);
+    for (const topic of [requests, notices, alarms]) expect(stack.referenced(topic.kms_master_key_id)).toBe(key);
     expect(requests.tracing_config).toBe("Active");
+    expect(notices.tracing_config).toBe("Active");
   });
 
-  it("lets ingestion publish requests, and nobody else", () => {
-    const allow = statement(policyOf(requests), "AllowPublishers");
-    const deny = statement(policyOf(requests), "DenyOtherPublishers");
+  it.each([
+    ["requests", requests],
+    ["notices of new items", notices],
+  ])("lets ingestion publish %s, and nobody else", (_, topic) => {
+    const allow = statement(policyOf(topic), "AllowPublishers");
+    const deny = statement(policyOf(topic), "DenyOtherPublishers");
     const publishers = (allow.Principal as { AWS: string[] }).AWS;
 
     expect(publishers.map((arn) => stack.referenced(arn).name)).toEqual([name("ingestion-lambda-role")]);

@@ -29,6 +29,8 @@ export interface PendingItem {
   /** When this system first stored the story: the age that self-healing and stuck detection go by. */
   readonly ingested_at: string;
   readonly updated_at: string;
+  /** How often self-healing asked for its score again; absent: never. */
+  readonly attempts?: number;
   readonly headline: string;
   readonly normalized_headline: string;
   /** Empty where the source gives none. */

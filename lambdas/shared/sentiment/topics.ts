@@ -3,5 +3,8 @@ import { queueDefinition, topicDefinition } from "../contract/index.ts";
 /** Articles that wait for a score. */
 export const analysisRequests = topicDefinition("analysis-requests");
 
+/** Notices that new articles were stored, for whoever subscribes. */
+export const newItems = topicDefinition("new-items");
+
 /** Articles whose analysis failed in every attempt. */
 export const analysisDeadLetters = queueDefinition("analysis-dlq");
