@@ -7,6 +7,7 @@ import { runCommand } from "../commands/parts/run-command.ts";
 import { benchLoading } from "./loading-bench.ts";
 import { loadingRows, type Report, synthesisRows, unitTestRows } from "./report.ts";
 import { reportText } from "./report-text.ts";
+import { benchScorer } from "./scorer-bench.ts";
 import type { Session } from "./session.ts";
 import { benchSynthesis } from "./synthesis-bench.ts";
 import { resourceCounts } from "./synthesis-output.ts";
@@ -18,7 +19,7 @@ const interruptedExitCode = 130;
 const usage: Usage = {
   call: "npm run bench -- [--runs <number>] [--json]",
   purpose:
-    "Measures how fast the project synthesizes, beside the usual way, how fast its zips load, and its unit tests.",
+    "Measures how fast the project synthesizes, beside the usual way, how fast its zips load, its unit tests, and how often the scorer is right.",
   options: {
     runs: { type: "string", description: `Rounds that count. Default: ${defaultRuns}.` },
     json: jsonOption,
@@ -65,6 +66,7 @@ async function bench(session: Session): Promise<Report> {
       synthesis: synthesisRows(synthesis),
       loading: loadingRows(loading),
       unitTests: unitTestRows(await benchUnitTests(session)),
+      scorer: benchScorer(),
     };
   } finally {
     for (const directory of [projects, functions]) rmSync(directory, { recursive: true, force: true });

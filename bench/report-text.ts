@@ -1,9 +1,22 @@
 import { table } from "../commands/parts/table.ts";
+import { sentimentLabels } from "../lambdas/shared/sentiment/items.ts";
+import type { AccuracyRow } from "./accuracy.ts";
 import type { Report, Row, SynthesisRow } from "./report.ts";
 import type { Summary } from "./summary.ts";
 
+const partNames = { heldOut: "held out", development: "seen in development" } as const;
+
 /** The figures as tables, each beside what is expected of it. */
-export function reportText({ machine, runs, stacks, resources, synthesis, loading, unitTests }: Report): string {
+export function reportText({
+  machine,
+  runs,
+  stacks,
+  resources,
+  synthesis,
+  loading,
+  unitTests,
+  scorer,
+}: Report): string {
   const differences = synthesis.flatMap((row) => row.differences.map((line) => `  ${row.name}: ${line}`));
   return [
     `Node ${machine.node}, ${machine.platform}, cores: ${machine.cores}, rounds: ${runs} after one to warm up; median (least to most)`,
@@ -23,6 +36,11 @@ export function reportText({ machine, runs, stacks, resources, synthesis, loadin
     "Unit tests",
     "",
     ...table(["", "wall s", "expected", "CPU s", "peak MB"], unitTests.map(unitTestCells)),
+    "",
+    "Scorer: labels of headlines, % right; for each label the share of those given it that deserve it / given it of",
+    "those that deserve it",
+    "",
+    ...table(["", "headlines", "right %", ...sentimentLabels], scorer.map(accuracyCells)),
     "",
     "CPU: user and system time of the process and, on Linux, of all that it started. Peak: resident memory of the Node",
     "process alone. Expectations are judged by the median; none of them fails the command.",
@@ -63,6 +81,18 @@ function unitTestCells({ name, wallSeconds, cpuSeconds, peakMemoryBytes, expecte
     cpuSeconds.median.toFixed(1),
     (peakMemoryBytes.median / 1e6).toFixed(0),
   ];
+}
+
+function accuracyCells({ name, part, headlines, accuracy, labels }: AccuracyRow): readonly string[] {
+  const byLabel = sentimentLabels.map((label) => {
+    const { precision, recall } = labels[label];
+    return `${precision === undefined ? "–" : percent(precision)} / ${percent(recall)}`;
+  });
+  return [`${partNames[part]}: ${name}`, String(headlines), percent(accuracy), ...byLabel];
+}
+
+function percent(share: number): string {
+  return (share * 100).toFixed(1);
 }
 
 function megabytes(bytes: number | undefined): number | undefined {

@@ -1,3 +1,4 @@
+import type { AccuracyRow } from "./accuracy.ts";
 import { expectedLoadSeconds } from "./loading-bench.ts";
 import type { Measurement } from "./measure-process.ts";
 import type { Measurements } from "./rounds.ts";
@@ -30,6 +31,7 @@ export interface Report {
   readonly synthesis: readonly SynthesisRow[];
   readonly loading: readonly Row[];
   readonly unitTests: readonly Row[];
+  readonly scorer: readonly AccuracyRow[];
 }
 
 /** Sums the measurements up. */

@@ -28,6 +28,15 @@ const report: Report = {
   ],
   loading: [row("nothing", 0.2), { ...row("metrics", 0.3), expected: { wallSeconds: 0.25 } }],
   unitTests: [{ ...row("unit tests", 9), expected: { wallSeconds: 10 } }],
+  scorer: [
+    {
+      name: "always neutral",
+      part: "heldOut",
+      headlines: 84,
+      accuracy: 1 / 3,
+      labels: { positive: { recall: 0 }, neutral: { precision: 1 / 3, recall: 1 }, negative: { recall: 0 } },
+    },
+  ],
 };
 
 it.each([
@@ -37,6 +46,7 @@ it.each([
   ["no ratio of other resources", /^different .* 150 +not comparable$/m],
   ["where the resources differ", /^ {2}different: sentiment-dev: aws_sqs_queue: 1 instead of 0$/m],
   ["the time of the unit tests", /^unit tests +9\.0 \(8\.9 to 9\.2\) +at most 10: yes +1\.5 +150$/m],
+  ["how often the scorer is right", /^held out: always neutral +84 +33\.3 +– \/ 0\.0 +33\.3 \/ 100\.0 +– \/ 0\.0$/m],
   ["load times in milliseconds", /^metrics +300 \(200 to 500\) +at most 250: NO +1500 +150$/m],
 ])("the tables show %s", (_, line) => {
   const text = reportText(report);

@@ -11,7 +11,7 @@ import { parse } from "./live-code.ts";
 const deployed = await deployedFunctions(process.cwd(), Object.values(functions));
 const metricsFunction = deployed.find(({ contract }) => contract.name === "metrics") as Deployed;
 
-describe.each(deployed)("code and infrastructure of $contract.name agree", (each) => {
+describe.each(deployed)("D25, D35: code and infrastructure of $contract.name agree", (each) => {
   it.each(Object.entries(driftChecks))("%s", (_, check) => {
     expect(check(each)).toEqual([]);
   });

@@ -47,7 +47,7 @@ it("D8, D9: stores the label, the confidence and the signed polarity of a waitin
       sentiment: "negative",
       score: expect.closeTo(0.9, 1),
       polarity: expect.closeTo(-0.8, 1),
-      model_version: "lexicon-v1.0.0",
+      model_version: "lexicon-v1.1.0",
       analyzed_at: "2026-01-05T12:00:00.000Z",
     },
   ]);

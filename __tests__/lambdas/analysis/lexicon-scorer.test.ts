@@ -2,11 +2,14 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { lexiconScorer } from "../../../lambdas/analysis/lexicon/lexicon-scorer.ts";
 import {
+  assetWeights,
   burdenWeights,
+  movementPhraseWeights,
   movementWeights,
   negations,
   opinionWeights,
   phraseWeights,
+  reversals,
   strengthFactors,
 } from "../../../lambdas/analysis/lexicon/words.ts";
 import { labelled } from "../../../lambdas/analysis/scorer.ts";
@@ -82,7 +85,9 @@ it("every movement of a burden means the opposite of the movement alone", () => 
 });
 
 it("no word stands in two lists of weights", () => {
-  const words = [opinionWeights, movementWeights, burdenWeights, strengthFactors].flatMap((list) => [...list.keys()]);
+  const words = [opinionWeights, movementWeights, assetWeights, burdenWeights, strengthFactors].flatMap((list) => [
+    ...list.keys(),
+  ]);
 
   expect(words.filter((word, index) => words.indexOf(word) !== index)).toEqual([]);
 });
@@ -90,7 +95,9 @@ it("no word stands in two lists of weights", () => {
 const anyWord = fc.constantFrom(
   ...opinionWeights.keys(),
   ...movementWeights.keys(),
+  ...assetWeights.keys(),
   ...burdenWeights.keys(),
+  ...movementPhraseWeights.keys(),
   ...phraseWeights.keys(),
   ...strengthFactors.keys(),
   ...negations,
@@ -125,4 +132,26 @@ it("takes no more than linear time", () => {
   lexiconScorer.score(long);
 
   expect(performance.now() - started).toBeLessThan(1_000);
+});
+
+it("a movement says nothing about what stands behind a preposition or belongs to another statement", () => {
+  expect(polarityOf("Shares fall on inflation")).toBeLessThan(0);
+  expect(polarityOf("Shares rise as costs")).toBeGreaterThan(0);
+  expect(polarityOf("Inflation falls")).toBeGreaterThan(0);
+  expect(polarityOf("Costs in July fell")).toBeGreaterThan(0);
+});
+
+it("a good thing that falls is as bad as the fall alone", () => {
+  for (const asset of assetWeights.keys()) expect(polarityOf(`${asset} falls`)).toBe(polarityOf("falls"));
+});
+
+it("less than expected turns what stands before it around", () => {
+  for (const reversal of reversals)
+    expect([reversal, polarityOf(`sales fall ${reversal}`) > 0]).toEqual([reversal, true]);
+});
+
+it("every phrase that turns something around is known as a phrase", () => {
+  const phrases = [...reversals, ...negations].filter((text) => text.includes(" "));
+
+  expect(phrases.filter((text) => !phraseWeights.has(text))).toEqual([]);
 });

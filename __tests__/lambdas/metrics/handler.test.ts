@@ -17,7 +17,7 @@ beforeEach(() => {
   vi.useFakeTimers({ now: new Date("2026-01-05T12:00:00.000Z"), toFake: ["Date"] });
 });
 
-it("counts stuck items over all pages by the time of ingestion", async () => {
+it("D2: counts stuck items over all pages by the time of ingestion", async () => {
   tables
     .on(QueryCommand)
     .resolvesOnce({ Count: 1000, LastEvaluatedKey: { source_id: "a" } })
@@ -32,7 +32,7 @@ it("counts stuck items over all pages by the time of ingestion", async () => {
   expect(second?.ExclusiveStartKey).toEqual({ source_id: "a" });
 });
 
-it("sends the heartbeat and the count with exactly the dimensions that the alarms name", async () => {
+it("D11: sends the heartbeat and the count with exactly the dimensions that the alarms name", async () => {
   tables.on(QueryCommand).resolves({ Count: 3 });
 
   await handler({}, lambdaContext(contract));

@@ -15,7 +15,7 @@ describe.each(sentimentStacks)("the declared alarms of $name", ({ environment, s
   const alarms = Object.values(stack.resources("aws_cloudwatch_metric_alarm"));
   const name = (part: string) => `${environment.name}-sentiment-${part}`;
 
-  it("exist for every metric that has one, and no other metric (FR-042)", () => {
+  it("D35: exist for every metric that has one, and no other metric (FR-042)", () => {
     const declared = sentimentContracts.flatMap(({ metrics }) =>
       Object.entries(metrics).flatMap(([metric, { alarm }]) => ("none" in alarm ? [] : [metric])),
     );

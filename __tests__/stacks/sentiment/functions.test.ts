@@ -54,7 +54,7 @@ describe.each(rows)("function $contract.name in $name", ({ environment, stack, c
     });
   });
 
-  it("is traced actively, and its role can write traces (FR-013, FR-017)", () => {
+  it("D26: is traced actively, and its role can write traces (FR-013, FR-017)", () => {
     expect(body.tracing_config).toEqual({ mode: "Active" });
     const tracing = statementsOfRole(stack, roleName).filter(({ Sid }) => Sid === "WriteTraces");
     expect(tracing.map(({ Action }) => Action)).toEqual([xRayActions]);
@@ -86,6 +86,24 @@ describe.each(rows)("function $contract.name in $name", ({ environment, stack, c
     expect(statements.flatMap(({ Action }) => [Action].flat()).filter((action) => action.includes("*"))).toEqual([]);
   });
 
+  it("D26: may encrypt what it publishes and decrypt the secrets that it reads", () => {
+    const kinds = Object.values(contract.reaches).map(({ kind }) => kind);
+    const actionsOf = (sid: string) =>
+      statementsOfRole(stack, roleName).flatMap(({ Sid, Action }) => (Sid === sid ? [Action].flat() : []));
+
+    expect(actionsOf("EncryptMessages")).toEqual(kinds.includes("topic") ? ["kms:GenerateDataKey", "kms:Decrypt"] : []);
+    expect(actionsOf("DecryptSecrets")).toEqual(kinds.includes("secret") ? ["kms:Decrypt"] : []);
+  });
+
+  it("D26: may write metrics by calls into the namespaces of its contract, and into no other", () => {
+    const allowed = statementsOfRole(stack, roleName)
+      .filter(({ Action }) => [Action].flat().includes("cloudwatch:PutMetricData"))
+      .map(({ Condition }) => Condition?.StringEquals?.["cloudwatch:namespace"]);
+
+    const isMetrics = contract.name === "metrics";
+    expect(allowed).toEqual(isMetrics ? [["SentimentAnalyzer", "SentimentAnalyzer/Reliability"]] : []);
+  });
+
   it("takes its code from the artifact bucket under a key of its content", () => {
     const code = stack.referenced(body.s3_key);
 
@@ -112,7 +130,7 @@ describe.each(sentimentStacks)("what invokes the functions of $name", ({ environ
     ["ingestion", "rate(5 minutes)"],
     ["metrics", "rate(1 minute)"],
     ["notification", "cron(0 * * * ? *)"],
-  ])("runs %s at %s, and only after its permission exists (FR-112)", (functionName, expression) => {
+  ])("D30: runs %s at %s, and only after its permission exists (FR-112)", (functionName, expression) => {
     const target = functionOf(stack, environment, functionName);
     const rule = stack.resource("aws_cloudwatch_event_rule", { name: name(`${functionName}-schedule`) });
     const event = only(
@@ -163,7 +181,7 @@ describe.each(sentimentStacks)("what invokes the functions of $name", ({ environ
   });
 
   it.each(["dashboard", "sse-streaming"])(
-    "lets browsers of the environment's origins use the URL of %s, trace header included (FR-015, FR-082, FR-119)",
+    "D26: lets browsers of the environment's origins use the URL of %s, trace header included (FR-015, FR-082, FR-119)",
     (functionName) => {
       const target = functionOf(stack, environment, functionName);
       const url = only(
@@ -174,7 +192,7 @@ describe.each(sentimentStacks)("what invokes the functions of $name", ({ environ
 
       expect(url.cors).toMatchObject({
         allow_origins: environment.corsOrigins,
-        allow_headers: expect.arrayContaining(["x-amzn-trace-id"]),
+        allow_headers: expect.arrayContaining(["authorization", "x-amzn-trace-id"]),
         expose_headers: expect.arrayContaining(["x-amzn-trace-id"]),
         max_age: 7200,
       });
