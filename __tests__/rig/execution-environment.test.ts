@@ -83,6 +83,19 @@ describe.each(Object.values(runtimeClients))("under $name", (client) => {
     expect((second?.at ?? 0) - (first?.at ?? 0)).toBeGreaterThan(100);
   });
 
+  it("the next event is handed out when the answer before it has arrived whole", async () => {
+    const rig = await rigOf(
+      client,
+      'export const handler = async () => ({ began: Date.now(), padding: "x".repeat(6_000_000) });',
+    );
+
+    const [first, second] = await Promise.all([rig.invoke({ event: 1 }), rig.invoke({ event: 2 })]);
+
+    const lastPart = first.kind === "response" ? first.chunks.at(-1) : undefined;
+    const { began } = JSON.parse(second.kind === "response" ? second.body : "{}");
+    expect(began).toBeGreaterThanOrEqual(Math.floor(performance.timeOrigin + (lastPart?.at ?? Number.NaN)));
+  });
+
   it("nothing is left when it is stopped", async () => {
     const rig = await rigOf(client, "export const handler = async () => process.cwd();");
     const outcome = await rig.invoke({ event: {} });

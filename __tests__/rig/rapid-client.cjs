@@ -8,7 +8,7 @@ const { Agent, request } = require("node:http");
 const Module = require("node:module");
 
 const [host, port] = (process.env.AWS_LAMBDA_RUNTIME_API ?? "").split(":");
-const agent = new Agent({ keepAlive: true, maxSockets: 1 });
+const agent = new Agent({ keepAlive: true });
 const exit = process.exit;
 let last = Promise.resolve();
 let pending = 0;
