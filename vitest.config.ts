@@ -3,7 +3,7 @@ import { defineConfig } from "vitest/config";
 /** Tests that start processes, build bundles or speak to servers: seconds each, where all others take milliseconds. */
 const integration = [
   "__tests__/add-a-lambda.test.ts",
-  "__tests__/{bench,commands,drift,terraform}/**/*.test.ts",
+  "__tests__/{bench,commands,drift,rig,terraform}/**/*.test.ts",
   "__tests__/lambdas/shared/tracing/open-telemetry.test.ts",
   "__tests__/lambdas/sse-streaming/{bundle,handler-spans}.test.ts",
   "__tests__/modules/{packaging,synthesis}/**/*.test.ts",

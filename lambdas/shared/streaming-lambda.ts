@@ -97,5 +97,8 @@ async function answer<E>(
   } finally {
     await flushMetrics();
   }
-  if (!body.destroyed) body.end(lastText);
+  if (body.destroyed) return;
+  // Written, not handed to `end`: the runtime client sends status and headers with the first write, and only with that.
+  body.write(lastText);
+  body.end();
 }

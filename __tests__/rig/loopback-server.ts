@@ -1,0 +1,31 @@
+import { createServer, type RequestListener } from "node:http";
+import type { AddressInfo } from "node:net";
+
+export interface LoopbackServer {
+  /** `127.0.0.1:{port}` */
+  readonly address: string;
+  close(): Promise<void>;
+}
+
+/**
+ * Longer than any function is idle in a test. After the default of 5 s the server closes connections that clients keep,
+ * and a runtime client that streams its next response into such a connection waits for ever.
+ */
+const keepAliveMilliseconds = 900_000;
+
+/** Serves HTTP on a free port of this host, without a bound on how long a request may take. */
+export async function openLoopbackServer(listener: RequestListener): Promise<LoopbackServer> {
+  const server = createServer({ keepAliveTimeout: keepAliveMilliseconds, requestTimeout: 0 }, listener);
+  await new Promise<void>((resolve, reject) => {
+    server.once("error", reject);
+    server.listen(0, "127.0.0.1", resolve);
+  });
+  return {
+    address: `127.0.0.1:${(server.address() as AddressInfo).port}`,
+    close: () =>
+      new Promise((resolve) => {
+        server.close(() => resolve());
+        server.closeAllConnections();
+      }),
+  };
+}

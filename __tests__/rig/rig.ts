@@ -1,0 +1,89 @@
+import type { LambdaContract } from "../../lambdas/shared/contract/index.ts";
+import type { SettingValues } from "../../modules/functions/environment-variables.ts";
+import { emptyAccount } from "./aws-answer.ts";
+import { type AwsEndpoint, openAwsEndpoint } from "./aws-endpoint.ts";
+import { type FunctionOutput, readOutput } from "./function-output.ts";
+import { startProcess } from "./function-process.ts";
+import { deployedName, functionVariables } from "./function-variables.ts";
+import type { Invocation, Outcome } from "./invocation.ts";
+import { openRuntimeApi, type RuntimeCall } from "./runtime-api.ts";
+import type { RuntimeClient } from "./runtime-clients.ts";
+import { unpackZip } from "./unpacked-zip.ts";
+
+export interface RigProps {
+  /** The project's folder. */
+  readonly root: string;
+  readonly contract: LambdaContract;
+  /** The packaged function. */
+  readonly zip: Buffer;
+  readonly client: RuntimeClient;
+  /** Values of settings, beside their defaults; addresses may lie on the endpoint, whose URL is given. */
+  readonly settings?: (awsUrl: string) => SettingValues;
+  /** Variables that are different from what the stack and Lambda set; undefined: missing. */
+  readonly variables?: Readonly<Record<string, string | undefined>>;
+}
+
+/** One execution environment of a function: a process that takes one invocation after another. */
+export interface Rig {
+  readonly aws: AwsEndpoint;
+  /** Calls of the runtime client, in order. */
+  readonly calls: readonly RuntimeCall[];
+  readonly processId: number | undefined;
+  /** Runs the function once. Never rejects: whatever happens is the outcome. */
+  invoke(invocation: Invocation): Promise<Outcome>;
+  /** What the function has written until now; all of it after `stop`. */
+  output(): FunctionOutput;
+  /** Ends the process and everything that stands around it. */
+  stop(): Promise<void>;
+}
+
+/** Starts a packaged function under a runtime client, with AWS and the Runtime API on this host. */
+export async function startRig({ root, contract, zip, client, settings, variables = {} }: RigProps): Promise<Rig> {
+  const aws = await openAwsEndpoint(emptyAccount(contract));
+  const functionArn = `arn:aws:lambda:us-east-1:111122223333:function:${deployedName(contract)}`;
+  const runtimeApi = await openRuntimeApi(functionArn);
+  const { folder: taskRoot, remove } = unpackZip(zip);
+  const closeAll = async () => {
+    await Promise.all([aws.close(), runtimeApi.close()]);
+    remove();
+  };
+  try {
+    const common = { root, client, taskRoot };
+    const given = functionVariables({
+      ...common,
+      contract,
+      settings: settings?.(aws.url) ?? {},
+      runtimeApi: runtimeApi.address,
+      awsUrl: aws.url,
+    });
+    const process = startProcess({ ...common, variables: definedOf({ ...given, ...variables }) });
+    void process.exited.then((exit) => runtimeApi.abandon({ kind: "exit", ...exit }));
+    return {
+      aws,
+      calls: runtimeApi.calls,
+      processId: process.processId,
+      output: () => readOutput(process.written()),
+      async invoke(invocation) {
+        const { timeoutMilliseconds = contract.timeoutSeconds * 1000 } = invocation;
+        const timer = setTimeout(() => {
+          runtimeApi.abandon({ kind: "timeout" });
+          void process.stop();
+        }, timeoutMilliseconds);
+        return runtimeApi.invoke({ ...invocation, timeoutMilliseconds }).finally(() => clearTimeout(timer));
+      },
+      async stop() {
+        await process.stop();
+        await closeAll();
+      },
+    };
+  } catch (error) {
+    await closeAll();
+    throw error;
+  }
+}
+
+function definedOf(variables: Readonly<Record<string, string | undefined>>): Readonly<Record<string, string>> {
+  return Object.fromEntries(
+    Object.entries(variables).filter((entry): entry is [string, string] => entry[1] !== undefined),
+  );
+}
