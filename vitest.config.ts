@@ -4,6 +4,8 @@ import { defineConfig } from "vitest/config";
 const integration = [
   "__tests__/add-a-lambda.test.ts",
   "__tests__/{bench,commands,drift,rig,terraform}/**/*.test.ts",
+  "__tests__/lambdas/ingestion/{handler,guarded-source,self-healing,audit-trail,notify-new-items}.test.ts",
+  "__tests__/lambdas/notification/{handler,digests}.test.ts",
   "__tests__/lambdas/shared/tracing/open-telemetry.test.ts",
   "__tests__/lambdas/sse-streaming/{bundle,handler-spans}.test.ts",
   "__tests__/modules/{packaging,synthesis}/**/*.test.ts",
@@ -12,9 +14,8 @@ const integration = [
 
 /** Tests of whole functions and of what reads the environment when it is loaded: each file gets modules of its own. */
 const functions = [
-  "__tests__/lambdas/*/{handler,digests,routes,sessions,time-series,errors,buckets,changes}.test.ts",
+  "__tests__/lambdas/*/{handler,routes,sessions,time-series,errors,buckets,changes}.test.ts",
   "__tests__/lambdas/{dashboard,ingestion}/articles.test.ts",
-  "__tests__/lambdas/ingestion/{guarded-source,self-healing,audit-trail,notify-new-items}.test.ts",
   "__tests__/lambdas/shared/{configuration,back-off}.test.ts",
   "__tests__/lambdas/shared/aws/*.test.ts",
 ];
