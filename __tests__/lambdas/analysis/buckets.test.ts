@@ -122,7 +122,7 @@ it("D10, D38: buckets equal a recomputation, in any order, with redelivery, conf
     },
   );
 
-  await fc.assert(property, { numRuns: 30 });
+  await fc.assert(property, { numRuns: 60 });
 });
 
 it("keeps the sum exact where binary fractions would not be", async () => {

@@ -36,6 +36,5 @@ it("FR-115: whatever an event holds, a reader gets exactly it, with the trace id
         expect(JSON.parse(event.data)).toEqual(sent);
       }
     }),
-    { numRuns: 40 },
   );
 });
