@@ -9,6 +9,7 @@ describe.each(sentimentStacks)("topics and queues of $name", ({ environment, sta
   const name = (part: string) => `${environment.name}-sentiment-${part}`;
   const requests = stack.resource("aws_sns_topic", { name: name("analysis-requests") });
   const notices = stack.resource("aws_sns_topic", { name: name("new-items") });
+  const mails = stack.resource("aws_sns_topic", { name: name("notifications") });
   const alarms = stack.resource("aws_sns_topic", { name: name("alarms") });
   const policyOf = (topic: unknown) =>
     Object.values(stack.resources("aws_sns_topic_policy")).find(({ arn }) => stack.referenced(arn) === topic)?.policy;
@@ -16,20 +17,24 @@ describe.each(sentimentStacks)("topics and queues of $name", ({ environment, sta
   it("encrypts every topic with the environment's key, and traces the hop between functions (FR-013)", () => {
     const key = stack.resource("aws_kms_key");
 
-    for (const topic of [requests, notices, alarms]) expect(stack.referenced(topic.kms_master_key_id)).toBe(key);
+    for (const topic of [requests, notices, mails, alarms]) expect(stack.referenced(topic.kms_master_key_id)).toBe(key);
     expect(requests.tracing_config).toBe("Active");
     expect(notices.tracing_config).toBe("Active");
+    expect(mails.tracing_config).toBe("Active");
   });
 
   it.each([
-    ["requests", requests],
-    ["notices of new items", notices],
-  ])("lets ingestion publish %s, and nobody else", (_, topic) => {
+    ["requests", requests, ["ingestion"]],
+    ["notices of new items", notices, ["ingestion"]],
+    ["requests for mails", mails, ["analysis", "dashboard"]],
+  ])("lets exactly those publish %s whose contracts say so", (_, topic, functions) => {
     const allow = statement(policyOf(topic), "AllowPublishers");
     const deny = statement(policyOf(topic), "DenyOtherPublishers");
     const publishers = (allow.Principal as { AWS: string[] }).AWS;
 
-    expect(publishers.map((arn) => stack.referenced(arn).name)).toEqual([name("ingestion-lambda-role")]);
+    expect(publishers.map((arn) => stack.referenced(arn).name)).toEqual(
+      functions.map((each) => name(`${each}-lambda-role`)),
+    );
     expect(deny).toMatchObject({
       Effect: "Deny",
       Principal: "*",
@@ -63,7 +68,9 @@ describe.each(sentimentStacks)("topics and queues of $name", ({ environment, sta
   it("keeps dead letters encrypted for 14 days", () => {
     const queues = Object.values(stack.resources("aws_sqs_queue"));
 
-    expect(queues.map((queue) => queue.name).sort()).toEqual([name("analysis-dlq"), name("schedule-dlq")]);
+    expect(queues.map((queue) => queue.name).sort()).toEqual(
+      ["analysis-dlq", "notification-dlq", "schedule-dlq"].map(name),
+    );
     for (const queue of queues) {
       expect(queue).toMatchObject({ message_retention_seconds: 1_209_600, sqs_managed_sse_enabled: true });
     }

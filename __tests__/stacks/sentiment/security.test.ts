@@ -40,11 +40,11 @@ describe.each(sentimentStacks)("key and secrets of $name", ({ environment, stack
     expect(statement(key.policy, sid).Action).toEqual(["kms:Decrypt", "kms:GenerateDataKey*"]);
   });
 
-  it("has a place for each of the six secrets, under the key and with a week to bring it back", () => {
+  it("has a place for each of the seven secrets, under the key and with a week to bring it back", () => {
     const secrets = Object.values(stack.resources("aws_secretsmanager_secret"));
 
     expect(secrets.map(({ name }) => name).sort()).toEqual(
-      ["dashboard-api-key", "finnhub", "hcaptcha", "sendgrid", "stripe-webhook", "tiingo"].map(
+      ["dashboard-api-key", "finnhub", "hcaptcha", "sendgrid", "session-tokens", "stripe-webhook", "tiingo"].map(
         (name) => `${environment.name}/sentiment-analyzer/${name}`,
       ),
     );
