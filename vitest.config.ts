@@ -16,7 +16,8 @@ const integration = [
 const functions = [
   "__tests__/lambdas/*/{handler,routes,sessions,time-series,errors,buckets,changes}.test.ts",
   "__tests__/lambdas/{dashboard,ingestion}/articles.test.ts",
-  "__tests__/lambdas/shared/{configuration,back-off}.test.ts",
+  "__tests__/lambdas/shared/{configuration,back-off,bind-contract}.test.ts",
+  "__tests__/lambdas/shared/metrics/*.test.ts",
   "__tests__/lambdas/shared/aws/*.test.ts",
 ];
 

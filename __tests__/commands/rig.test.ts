@@ -62,7 +62,7 @@ it("shows answer, logs, metrics and calls", { timeout: 30 * seconds }, () => {
   expect(stdout).toMatch(/^metrics under aws-lambda-ric 4\.0\.2: answered after \d+ ms, start included\n/);
   expect(stdout).toContain('\n  "stuck_after_minutes": 7\n');
   expect(stdout).toContain("\nINFO  stuck items counted  stuck_items=0 stuck_after_minutes=7\n");
-  expect(stdout).toMatch(/^EmissionHeartbeat +1 +Count +SentimentAnalyzer\/Reliability +Environment=rig$/m);
+  expect(stdout).toMatch(/^EmissionHeartbeat +1 +Count +SentimentAnalyzer +Environment=rig$/m);
   expect(stdout).toMatch(/^DynamoDB +Query +test-sentiment-items by_status$/m);
 });
 

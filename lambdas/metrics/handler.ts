@@ -5,7 +5,10 @@ import { metrics as contract } from "./contract.ts";
 
 const { configuration, metrics, traced, logger, handler: handle } = lambda(contract, cloudWatchMetrics());
 
-/** Counts the items that were ingested before `limit` (ISO 8601, UTC) and still have no score. */
+/**
+ * Counts the items that were ingested before `limit` (ISO 8601, UTC) and still have no score. The service reads every
+ * item that waits, so the cost is linear in their number; only their count travels.
+ */
 function countStuckItems(limit: string): Promise<number> {
   return traced("query_stuck_items", async (annotate) => {
     const started = performance.now();

@@ -59,14 +59,28 @@ export function bindContract<const C extends LambdaContract>(
     handler: (work) => async (event, context) => {
       logger.addContext(context);
       try {
-        return await work(event, context);
+        const result = await work(event, context);
+        await sink.flush();
+        return result;
       } catch (error) {
         // The class alone: messages of providers and of the SDK can quote addresses, tokens and article text.
-        logger.error("invocation failed", { error_type: error instanceof Error ? error.name : typeof error });
+        logger.error("invocation failed", { error_type: errorType(error) });
+        await flushAfterFailure(sink, logger);
         throw error;
-      } finally {
-        await sink.flush();
       }
     },
   };
+}
+
+/** Hands over what a failed invocation recorded. What failed first is what is thrown, so this never throws. */
+export async function flushAfterFailure(sink: Pick<MetricSink, "flush">, logger: Logger): Promise<void> {
+  await sink
+    .flush()
+    .catch((lost: unknown) =>
+      logger.error("metrics of the failed invocation were lost", { error_type: errorType(lost) }),
+    );
+}
+
+function errorType(error: unknown): string {
+  return error instanceof Error ? error.name : typeof error;
 }

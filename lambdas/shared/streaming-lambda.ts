@@ -1,6 +1,6 @@
 import type { Writable } from "node:stream";
 import type { Context, StreamifyHandler } from "aws-lambda";
-import { bindContract, type LambdaRuntime } from "./bind-contract.ts";
+import { bindContract, flushAfterFailure, type LambdaRuntime } from "./bind-contract.ts";
 import type { LambdaContract } from "./contract/index.ts";
 import { embeddedMetrics } from "./metrics/embedded.ts";
 import { openTelemetryTracing, type StreamingTracing } from "./tracing/open-telemetry.ts";
@@ -90,12 +90,12 @@ async function answer<E>(
       });
     await tracing.flush();
     lastText = end();
+    await flushMetrics();
   } catch (error) {
     // The class alone: messages of the SDK can quote names and values.
     logger.error("invocation failed", { error_type: error instanceof Error ? error.name : typeof error });
+    await flushAfterFailure({ flush: flushMetrics }, logger);
     throw error;
-  } finally {
-    await flushMetrics();
   }
   if (body.destroyed) return;
   // Written, not handed to `end`: the runtime client sends status and headers with the first write, and only with that.

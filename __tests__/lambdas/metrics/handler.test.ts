@@ -32,7 +32,7 @@ it("D2: counts stuck items over all pages by the time of ingestion", async () =>
   expect(second?.ExclusiveStartKey).toEqual({ source_id: "a" });
 });
 
-it("D11: sends the heartbeat and the count with exactly the dimensions that the alarms name", async () => {
+it("D11 FR-126: sends count and heartbeat in one call, with exactly the dimensions that the alarms name", async () => {
   tables.on(QueryCommand).resolves({ Count: 3 });
 
   await handler({}, lambdaContext(contract));
@@ -40,15 +40,17 @@ it("D11: sends the heartbeat and the count with exactly the dimensions that the 
   const sent = cloudWatch.commandCalls(PutMetricDataCommand).map(({ args }) => args[0].input);
   const Dimensions = [{ Name: "Environment", Value: "test" }];
   expect(sent).toEqual([
-    { Namespace: "SentimentAnalyzer", MetricData: [{ MetricName: "StuckItems", Unit: "Count", Value: 3, Dimensions }] },
     {
-      Namespace: "SentimentAnalyzer/Reliability",
-      MetricData: [{ MetricName: "EmissionHeartbeat", Unit: "Count", Value: 1, Dimensions }],
+      Namespace: "SentimentAnalyzer",
+      MetricData: [
+        { MetricName: "StuckItems", Unit: "Count", Value: 3, Dimensions },
+        { MetricName: "EmissionHeartbeat", Unit: "Count", Value: 1, Dimensions },
+      ],
     },
   ]);
 });
 
-it("fails and leaves one line per metric behind when CloudWatch does not take them", async () => {
+it("D11: fails and leaves one line per metric behind when CloudWatch does not take them", async () => {
   tables.on(QueryCommand).resolves({ Count: 3 });
   cloudWatch.on(PutMetricDataCommand).rejects(Object.assign(new Error("slow down"), { name: "ThrottlingException" }));
   const stdout = captureStdout();
@@ -57,16 +59,18 @@ it("fails and leaves one line per metric behind when CloudWatch does not take th
 
   stdout.restore();
   expect(failure).toMatchObject({ name: "ThrottlingException" });
+  expect(cloudWatch.commandCalls(PutMetricDataCommand)).toHaveLength(1);
   const fallback = stdout
     .lines()
     .map((line) => JSON.parse(line))
     .filter((line) => line.metric_fallback === true);
   expect(fallback).toMatchObject([
     { metric_name: "StuckItems", exception_type: "ThrottlingException", exception_message: "slow down" },
+    { metric_name: "EmissionHeartbeat", exception_type: "ThrottlingException", exception_message: "slow down" },
   ]);
 });
 
-it("sends no heartbeat when the items cannot be counted", async () => {
+it("D11: fails and sends no heartbeat when the items cannot be counted", async () => {
   tables.on(QueryCommand).rejects(new Error("no such table"));
 
   await expect(handler({}, lambdaContext(contract))).rejects.toThrow("no such table");

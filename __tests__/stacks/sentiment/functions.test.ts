@@ -101,7 +101,7 @@ describe.each(rows)("function $contract.name in $name", ({ environment, stack, c
       .map(({ Condition }) => Condition?.StringEquals?.["cloudwatch:namespace"]);
 
     const isMetrics = contract.name === "metrics";
-    expect(allowed).toEqual(isMetrics ? [["SentimentAnalyzer", "SentimentAnalyzer/Reliability"]] : []);
+    expect(allowed).toEqual(isMetrics ? [["SentimentAnalyzer"]] : []);
   });
 
   it("takes its code from the artifact bucket under a key of its content", () => {

@@ -8,8 +8,9 @@ const messageCharacters = 256;
 const client = lazy(() => currentTracing().instrument(new CloudWatchClient(clientOptions)));
 
 /**
- * Metrics through PutMetricData: one call per namespace and invocation. A call that fails leaves one line per metric
- * behind, which a log filter counts, and rejects.
+ * Metrics through PutMetricData: one call per namespace and invocation, because a call names one namespace. A call that
+ * fails leaves one line per metric behind, which a log filter counts; the others are made nevertheless, and the first
+ * error is thrown.
  */
 export function cloudWatchMetrics(): MetricSink {
   let recorded: MetricDatum[] = [];
@@ -20,7 +21,9 @@ export function cloudWatchMetrics(): MetricSink {
     async flush() {
       const data = recorded;
       recorded = [];
-      for (const [namespace, group] of byNamespace(data)) await put(namespace, group);
+      const calls = await Promise.allSettled([...byNamespace(data)].map(([namespace, group]) => put(namespace, group)));
+      const failed = calls.find((call) => call.status === "rejected");
+      if (failed !== undefined) throw failed.reason;
     },
   };
 }
