@@ -9,8 +9,8 @@ export interface AwsEndpoint {
   readonly url: string;
   /** In the order of arrival. */
   readonly calls: AwsCall[];
-  /** Decides on the answers; may be replaced at any time. */
-  answer: (call: AwsCall) => AwsAnswer | Promise<AwsAnswer>;
+  /** Decides on the answers; may be replaced at any time. With `no answer` the connection breaks instead. */
+  answer: (call: AwsCall) => AwsAnswer | "no answer" | Promise<AwsAnswer | "no answer">;
   close(): Promise<void>;
 }
 
@@ -19,7 +19,9 @@ export async function openAwsEndpoint(answer: AwsEndpoint["answer"]): Promise<Aw
   const { address, close } = await openLoopbackServer(async (request, response) => {
     const call = readCall(request, await textOf(request));
     endpoint.calls.push(call);
-    const { status = 200, body } = await endpoint.answer(call);
+    const answered = await endpoint.answer(call);
+    if (answered === "no answer") return void response.destroy();
+    const { status = 200, body } = answered;
     const text = typeof body === "string" ? body : JSON.stringify(body);
     response
       .writeHead(status, {

@@ -10,6 +10,8 @@ export interface FunctionProcessProps {
   readonly taskRoot: string;
   /** The whole environment; nothing is added. */
   readonly variables: Readonly<Record<string, string>>;
+  /** Files that are loaded before the client, below the project's folder. Default: none. */
+  readonly preloads?: readonly string[];
 }
 
 /** How a process ended. */
@@ -30,9 +32,10 @@ export interface FunctionProcess {
 }
 
 /** Starts a function. */
-export function startProcess({ root, client, taskRoot, variables }: FunctionProcessProps): FunctionProcess {
-  const standIn = join(root, "__tests__/rig/rapid-client.cjs");
-  const child = spawn(process.execPath, ["--require", standIn, join(root, client.entryPoint)], {
+export function startProcess(props: FunctionProcessProps): FunctionProcess {
+  const { root, client, taskRoot, variables, preloads = [] } = props;
+  const required = [...preloads, "__tests__/rig/rapid-client.cjs"].flatMap((file) => ["--require", join(root, file)]);
+  const child = spawn(process.execPath, [...required, join(root, client.entryPoint)], {
     cwd: taskRoot,
     env: { ...variables },
     stdio: ["ignore", "pipe", "pipe"],

@@ -28,8 +28,12 @@ export interface RuntimeApi {
 
 const prefix = "/2018-06-01/runtime/";
 
-/** Opens the Runtime API on a free port of this host. */
-export async function openRuntimeApi(functionArn: string): Promise<RuntimeApi> {
+/**
+ * Opens the Runtime API on a free port of this host.
+ *
+ * @param now the clock that the function goes by, epoch milliseconds; its deadlines are told in it.
+ */
+export async function openRuntimeApi(functionArn: string, now: () => number = Date.now): Promise<RuntimeApi> {
   const calls: RuntimeCall[] = [];
   const invocations = openInvocations();
 
@@ -71,7 +75,7 @@ export async function openRuntimeApi(functionArn: string): Promise<RuntimeApi> {
     address,
     calls,
     close,
-    invoke: (invocation) => invocations.add(handout(functionArn, invocation)),
+    invoke: (invocation) => invocations.add(handout(functionArn, now(), invocation)),
     abandon: (how) => invocations.abandon(how),
   };
 }
@@ -104,12 +108,13 @@ function readResponse({ headers, trailers }: IncomingMessage, chunks: readonly C
 
 function handout(
   functionArn: string,
+  now: number,
   { event, traceHeader = unsampledTrace(), timeoutMilliseconds }: Parameters<RuntimeApi["invoke"]>[0],
 ): Handout {
   const requestId = randomUUID();
   const headers = {
     "lambda-runtime-aws-request-id": requestId,
-    "lambda-runtime-deadline-ms": String(Date.now() + timeoutMilliseconds),
+    "lambda-runtime-deadline-ms": String(now + timeoutMilliseconds),
     "lambda-runtime-invoked-function-arn": functionArn,
     ...(traceHeader === "" ? {} : { "lambda-runtime-trace-id": traceHeader }),
   };

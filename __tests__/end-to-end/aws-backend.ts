@@ -1,0 +1,11 @@
+import type { AwsAnswer } from "../rig/aws-answer.ts";
+import type { AwsCall } from "../rig/aws-call.ts";
+
+/** An AWS account, emulated. It answers one call after the other. */
+export interface AwsBackend {
+  readonly name: "moto" | "memory";
+  answer(call: AwsCall): Promise<AwsAnswer>;
+  /** Empties the account: the tables and topics of the contracts are there, without content; secrets have values. */
+  reset(): Promise<void>;
+  close(): Promise<void>;
+}
