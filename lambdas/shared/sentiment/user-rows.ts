@@ -116,6 +116,13 @@ export interface EmailQuotaRow extends UserRowKey {
   readonly ttl_timestamp: number;
 }
 
+/** How often something was done in one window of time. The subject, an address for one, stands in it as its hash. */
+export interface RateLimitRow extends UserRowKey {
+  readonly count: number;
+  /** When the window ends, epoch seconds. */
+  readonly ttl_timestamp: number;
+}
+
 export function profileKey(userId: string): UserRowKey & Pick<ProfileRow, "SK"> {
   return { PK: personPartition(userId), SK: "PROFILE" };
 }
@@ -140,6 +147,11 @@ export function addressKey(email: string): UserRowKey & Pick<AddressRow, "SK"> {
 
 export function magicLinkKey(token: string): UserRowKey & Pick<MagicLinkRow, "SK"> {
   return { PK: `TOKEN#${sha256(token)}`, SK: "MAGIC_LINK" };
+}
+
+/** @param windowStart ISO 8601, UTC, milliseconds */
+export function rateLimitKey(action: string, subject: string, windowStart: string): UserRowKey {
+  return { PK: `RATE#${action}#${sha256(subject)}`, SK: windowStart };
 }
 
 /** First part of the sort key of every alert. */
