@@ -1,5 +1,6 @@
+import * as z from "zod/mini";
 import { ok } from "../http/answer.ts";
-import type { PublicRoute, Route } from "../http/router.ts";
+import { type Route, route } from "../http/route.ts";
 import { anonymousSession } from "./anonymous-session.ts";
 import { articles } from "./articles.ts";
 import { configurationCreate, configurationList, configurationRead } from "./configurations.ts";
@@ -10,15 +11,24 @@ import { runtime } from "./runtime.ts";
 import { sentiment } from "./sentiment.ts";
 import { timeSeries, timeSeriesBatch } from "./time-series.ts";
 
-const api: PublicRoute = {
+const text = z.string();
+
+const api = route({
   method: "GET",
   path: "/api",
+  name: "listRoutes",
+  tag: "system",
   summary: "This list.",
   access: "public",
+  answers: {
+    200: z.strictObject({
+      endpoints: z.array(z.strictObject({ method: text, path: text, access: text, summary: text })),
+    }),
+  },
   async answer() {
     return ok({ endpoints: routes.map(({ method, path, access, summary }) => ({ method, path, access, summary })) });
   },
-};
+});
 
 /** Everything that the API answers. */
 export const routes: readonly Route[] = [
