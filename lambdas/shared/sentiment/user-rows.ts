@@ -71,11 +71,12 @@ export interface MagicLinkRow extends UserRowKey {
 }
 
 export const alertDirections = ["above", "below"] as const;
+export const alertStatuses = ["enabled", "disabled"] as const;
 
 /** A threshold of a person. The index by_entity_status finds all enabled ones of a ticker. */
 export interface AlertRow extends UserRowKey {
   readonly entity_type: `ALERT_RULE#${string}`;
-  readonly status: "enabled" | "disabled";
+  readonly status: (typeof alertStatuses)[number];
   readonly alert_id: string;
   readonly config_id: string;
   readonly ticker: string;
@@ -106,8 +107,9 @@ export interface DigestSettingsRow extends UserRowKey {
   readonly last_sent?: string;
 }
 
-/** Mails of one UTC day, those of all people together. */
+/** Mails of one UTC day: those of all people together, and under `personMailsAttribute` those of each person. */
 export interface EmailQuotaRow extends UserRowKey {
+  readonly [attribute: `mails_of_${string}`]: number;
   readonly PK: "EMAIL_QUOTA";
   readonly count: number;
   /** ISO 8601, UTC, milliseconds. */
