@@ -5,9 +5,10 @@ const integration = [
   "__tests__/add-a-lambda.test.ts",
   "__tests__/{bench,commands,drift,rig,terraform}/**/*.test.ts",
   "__tests__/lambdas/ingestion/{handler,guarded-source,self-healing,audit-trail,notify-new-items}.test.ts",
+  "__tests__/lambdas/ingestion/{across-runs,active-tickers,fetch-news,quotas,request-analysis,store-stories}.test.ts",
   "__tests__/lambdas/notification/{handler,digests}.test.ts",
   "__tests__/lambdas/shared/tracing/open-telemetry.test.ts",
-  "__tests__/lambdas/sse-streaming/{bundle,handler-spans}.test.ts",
+  "__tests__/lambdas/sse-streaming/{bundle,configuration-spans,handler-spans}.test.ts",
   "__tests__/modules/{packaging,synthesis}/**/*.test.ts",
   "__tests__/modules/schema/synthesized-stacks.test.ts",
 ];
@@ -16,6 +17,8 @@ const integration = [
 const functions = [
   "__tests__/lambdas/*/{handler,routes,sessions,time-series,errors,buckets,changes}.test.ts",
   "__tests__/lambdas/{dashboard,ingestion}/articles.test.ts",
+  "__tests__/lambdas/sse-streaming/{configuration-stream,end-of-stream,resume,slow-reader}.test.ts",
+  "__tests__/lambdas/sse-streaming/{snapshot-and-changes,stream-authorization,stream-metrics}.test.ts",
   "__tests__/lambdas/shared/{configuration,back-off,bind-contract}.test.ts",
   "__tests__/lambdas/shared/metrics/*.test.ts",
   "__tests__/lambdas/shared/aws/*.test.ts",
