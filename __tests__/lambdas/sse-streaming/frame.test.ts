@@ -19,22 +19,25 @@ it("FR-115: whatever an event holds, a reader gets exactly it, with the trace id
   );
 
   fc.assert(
-    fc.property(fc.array(fc.tuple(hardText, fc.double({ noNaN: true, noDefaultInfinity: true }))), (entries) => {
-      const events = entries.map(([text, number]) => ({
-        type: "metrics",
-        data: { by_tag: { [`T${text}`]: number }, timestamp: text },
-      })) as unknown as StreamEvent[];
-      const wire = events.map((event, index) => eventFrame(event, `1767614400000-${index}`, traceId)).join("");
+    fc.property(
+      fc.array(fc.tuple(hardText, fc.double({ noNaN: true, noDefaultInfinity: true })), { maxLength: 4 }),
+      (entries) => {
+        const events = entries.map(([text, number]) => ({
+          type: "metrics",
+          data: { by_tag: { [`T${text}`]: number }, timestamp: text },
+        })) as unknown as StreamEvent[];
+        const wire = events.map((event, index) => eventFrame(event, `1767614400000-${index}`, traceId)).join("");
 
-      const read = readEventStream(wire);
+        const read = readEventStream(wire);
 
-      expect(read.rest).toBe("");
-      expect(read.events).toHaveLength(events.length);
-      for (const [index, event] of read.events.entries()) {
-        expect(event).toMatchObject({ type: "metrics", id: `1767614400000-${index}` });
-        const sent = JSON.parse(JSON.stringify({ ...events[index]?.data, trace_id: traceId }));
-        expect(JSON.parse(event.data)).toEqual(sent);
-      }
-    }),
+        expect(read.rest).toBe("");
+        expect(read.events).toHaveLength(events.length);
+        for (const [index, event] of read.events.entries()) {
+          expect(event).toMatchObject({ type: "metrics", id: `1767614400000-${index}` });
+          const sent = JSON.parse(JSON.stringify({ ...events[index]?.data, trace_id: traceId }));
+          expect(JSON.parse(event.data)).toEqual(sent);
+        }
+      },
+    ),
   );
 });
