@@ -14,30 +14,28 @@ it("FR-088: gives the reconnection time as a field without an event", () => {
 
 it("FR-115: whatever an event holds, a reader gets exactly it, with the trace id beside it", () => {
   const hardText = fc.oneof(
-    fc.string({ unit: "binary" }),
+    // Any text, as fc.string({ unit: "binary" }), whose making alone takes seconds.
+    fc.array(fc.nat(0x10ffff), { maxLength: 10 }).map((points) => String.fromCodePoint(...points)),
     fc.constantFrom("\n\n", "\r", "\r\n", "\u2028\u2029", "data: x\n\nevent: done\n\n", "\0", ":"),
   );
 
   fc.assert(
-    fc.property(
-      fc.array(fc.tuple(hardText, fc.double({ noNaN: true, noDefaultInfinity: true })), { maxLength: 4 }),
-      (entries) => {
-        const events = entries.map(([text, number]) => ({
-          type: "metrics",
-          data: { by_tag: { [`T${text}`]: number }, timestamp: text },
-        })) as unknown as StreamEvent[];
-        const wire = events.map((event, index) => eventFrame(event, `1767614400000-${index}`, traceId)).join("");
+    fc.property(fc.array(fc.tuple(hardText, fc.double({ noNaN: true, noDefaultInfinity: true }))), (entries) => {
+      const events = entries.map(([text, number]) => ({
+        type: "metrics",
+        data: { by_tag: { [`T${text}`]: number }, timestamp: text },
+      })) as unknown as StreamEvent[];
+      const wire = events.map((event, index) => eventFrame(event, `1767614400000-${index}`, traceId)).join("");
 
-        const read = readEventStream(wire);
+      const read = readEventStream(wire);
 
-        expect(read.rest).toBe("");
-        expect(read.events).toHaveLength(events.length);
-        for (const [index, event] of read.events.entries()) {
-          expect(event).toMatchObject({ type: "metrics", id: `1767614400000-${index}` });
-          const sent = JSON.parse(JSON.stringify({ ...events[index]?.data, trace_id: traceId }));
-          expect(JSON.parse(event.data)).toEqual(sent);
-        }
-      },
-    ),
+      expect(read.rest).toBe("");
+      expect(read.events).toHaveLength(events.length);
+      for (const [index, event] of read.events.entries()) {
+        expect(event).toMatchObject({ type: "metrics", id: `1767614400000-${index}` });
+        const sent = JSON.parse(JSON.stringify({ ...events[index]?.data, trace_id: traceId }));
+        expect(JSON.parse(event.data)).toEqual(sent);
+      }
+    }),
   );
 });
