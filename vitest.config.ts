@@ -3,7 +3,7 @@ import { defineConfig } from "vitest/config";
 /** Tests that start processes, build bundles or speak to servers: seconds each, where all others take milliseconds. */
 const integration = [
   "__tests__/add-a-lambda.test.ts",
-  "__tests__/{bench,commands,drift,rig,terraform}/**/*.test.ts",
+  "__tests__/{bench,commands,drift,end-to-end,rig,terraform}/**/*.test.ts",
   "__tests__/lambdas/ingestion/{handler,guarded-source,self-healing,audit-trail,notify-new-items}.test.ts",
   "__tests__/lambdas/ingestion/{across-runs,active-tickers,fetch-news,quotas,request-analysis,store-stories}.test.ts",
   "__tests__/lambdas/notification/{handler,digests}.test.ts",
@@ -12,6 +12,9 @@ const integration = [
   "__tests__/modules/{packaging,synthesis}/**/*.test.ts",
   "__tests__/modules/schema/synthesized-stacks.test.ts",
 ];
+
+/** Tests that need moto, which npm does not install: `npm run test:full` runs them, and says so where it is missing. */
+const withMoto = process.env.TEST_FULL === "1" ? [] : ["__tests__/end-to-end/*moto*.test.ts"];
 
 /** Tests of whole functions and of what reads the environment when it is loaded: each file gets modules of its own. */
 const functions = [
@@ -69,7 +72,12 @@ export default defineConfig({
       },
       {
         extends: true,
-        test: { name: "integration", include: integration, setupFiles: ["__tests__/helpers/quiet-output.ts"] },
+        test: {
+          name: "integration",
+          include: integration,
+          exclude: withMoto,
+          setupFiles: ["__tests__/helpers/quiet-output.ts"],
+        },
       },
     ],
   },
