@@ -1,10 +1,12 @@
 import * as z from "zod/mini";
 import { type ConfigurationRow, configurationLimits } from "../../shared/sentiment/configurations.ts";
-import { created, ok } from "../http/answer.ts";
+import { created, noContent, ok } from "../http/answer.ts";
 import { means } from "../http/meaning.ts";
 import { identifier, moment, ticker } from "../http/parameters.ts";
 import { type BodyOf, route } from "../http/route.ts";
+import { changeConfiguration, deleteConfiguration } from "../people/configuration-changes.ts";
 import { createConfiguration, listConfigurations, readConfiguration } from "../people/configurations.ts";
+import { takeFromLimit } from "../people/rate-limits.ts";
 
 const path = "/api/v2/configurations";
 const { nameCharacters, tickers, timeframeDays } = configurationLimits;
@@ -15,22 +17,18 @@ const expected = {
   flag: "true or false",
 };
 
-const choice = z.strictObject({
-  name: z
-    .string(expected.name)
-    .check(z.trim(), z.minLength(1, expected.name), z.maxLength(nameCharacters, expected.name)),
-  tickers: z
-    .array(ticker, expected.tickers)
-    .check(z.minLength(1, expected.tickers), z.maxLength(tickers, expected.tickers)),
-  timeframe_days: means(
-    z._default(
-      z.int(expected.timeframe).check(z.gte(1, expected.timeframe), z.lte(timeframeDays, expected.timeframe)),
-      7,
-    ),
-    "Days of history that are shown.",
-  ),
-  include_extended_hours: z._default(z.boolean(expected.flag), false),
-});
+const name = z
+  .string(expected.name)
+  .check(z.trim(), z.minLength(1, expected.name), z.maxLength(nameCharacters, expected.name));
+const tickerSet = z
+  .array(ticker, expected.tickers)
+  .check(z.minLength(1, expected.tickers), z.maxLength(tickers, expected.tickers));
+const timeframe = means(
+  z.int(expected.timeframe).check(z.gte(1, expected.timeframe), z.lte(timeframeDays, expected.timeframe)),
+  "Days of history that are shown.",
+);
+const extendedHours = z.boolean(expected.flag);
+const parameters = z.strictObject({ id: identifier });
 
 const shownConfiguration = z.strictObject({
   config_id: z.string(),
@@ -50,21 +48,24 @@ export const configurationCreate = route({
   tag: "configurations",
   summary: `Stores what the person wants to follow; at most ${configurationLimits.perPerson} of them.`,
   access: "personal",
-  errors: ["CONFLICT"],
-  body: choice,
+  errors: ["CONFLICT", "RATE_LIMIT_EXCEEDED"],
+  body: z.strictObject({
+    name,
+    tickers: tickerSet,
+    timeframe_days: means(z._default(timeframe, 7), "Days of history that are shown."),
+    include_extended_hours: z._default(extendedHours, false),
+  }),
   answers: { 201: shownConfiguration },
   async answer({ body }, person) {
-    const row = await createConfiguration(
-      person,
-      {
-        name: body.name,
-        tickers: [...new Set(body.tickers)],
-        timeframeDays: body.timeframe_days,
-        includeExtendedHours: body.include_extended_hours,
-      },
-      Date.now(),
-    );
-    return created(shown(row));
+    const now = Date.now();
+    await takeFromLimit("create_configuration", { person }, now);
+    const choice = {
+      name: body.name,
+      tickers: [...new Set(body.tickers)],
+      timeframeDays: body.timeframe_days,
+      includeExtendedHours: body.include_extended_hours,
+    };
+    return created(shown(await createConfiguration(person, choice, now)));
   },
 });
 
@@ -94,10 +95,54 @@ export const configurationRead = route({
   tag: "configurations",
   summary: "One configuration of the person.",
   access: "personal",
-  parameters: z.strictObject({ id: identifier }),
+  parameters,
   answers: { 200: shownConfiguration },
-  async answer({ parameters }, person) {
-    return ok(shown(await readConfiguration(person, parameters.id)));
+  async answer({ parameters: { id } }, person) {
+    return ok(shown(await readConfiguration(person, id)));
+  },
+});
+
+export const configurationChange = route({
+  method: "PATCH",
+  path: `${path}/{id}`,
+  name: "changeConfiguration",
+  tag: "configurations",
+  summary: "Changes what is given; everything else stays.",
+  description: "Alerts of a ticker that is not in it any more are deleted.",
+  access: "personal",
+  errors: ["CONFLICT"],
+  parameters,
+  body: z.strictObject({
+    name: z.optional(name),
+    tickers: z.optional(tickerSet),
+    timeframe_days: z.optional(timeframe),
+    include_extended_hours: z.optional(extendedHours),
+  }),
+  answers: { 200: shownConfiguration },
+  async answer({ parameters: { id }, body }, person) {
+    const change = {
+      name: body.name,
+      tickers: body.tickers && [...new Set(body.tickers)],
+      timeframeDays: body.timeframe_days,
+      includeExtendedHours: body.include_extended_hours,
+    };
+    return ok(shown(await changeConfiguration(person, id, change, Date.now())));
+  },
+});
+
+export const configurationDelete = route({
+  method: "DELETE",
+  path: `${path}/{id}`,
+  name: "deleteConfiguration",
+  tag: "configurations",
+  summary: "Deletes a configuration and its alerts for good.",
+  access: "personal",
+  errors: ["CONFLICT"],
+  parameters,
+  answers: { 204: null },
+  async answer({ parameters: { id } }, person) {
+    await deleteConfiguration(person, id);
+    return noContent();
   },
 });
 

@@ -1,14 +1,23 @@
 import * as z from "zod/mini";
 import { ok } from "../http/answer.ts";
 import { type Route, route } from "../http/route.ts";
-import { anonymousSession } from "./anonymous-session.ts";
+import { alertChange, alertCreate, alertDelete, alertList, alertQuota, alertRead } from "./alerts.ts";
 import { articles } from "./articles.ts";
-import { configurationCreate, configurationList, configurationRead } from "./configurations.ts";
+import {
+  configurationChange,
+  configurationCreate,
+  configurationDelete,
+  configurationList,
+  configurationRead,
+} from "./configurations.ts";
 import { health } from "./health.ts";
 import { market } from "./market-status.ts";
 import { metrics } from "./metrics.ts";
+import { digestChange, digestRead, preferencesChange, preferencesRead } from "./notification-preferences.ts";
 import { runtime } from "./runtime.ts";
 import { sentiment } from "./sentiment.ts";
+import { sessionRead, sessionRefresh, signOut } from "./session.ts";
+import { anonymousSession, magicLink, magicLinkVerify } from "./sign-in.ts";
 import { timeSeries, timeSeriesBatch } from "./time-series.ts";
 
 const text = z.string();
@@ -42,7 +51,24 @@ export const routes: readonly Route[] = [
   timeSeries,
   market,
   anonymousSession,
+  magicLink,
+  magicLinkVerify,
+  sessionRead,
+  sessionRefresh,
+  signOut,
   configurationCreate,
   configurationList,
   configurationRead,
+  configurationChange,
+  configurationDelete,
+  alertCreate,
+  alertList,
+  alertQuota,
+  alertRead,
+  alertChange,
+  alertDelete,
+  preferencesRead,
+  preferencesChange,
+  digestRead,
+  digestChange,
 ];
