@@ -39,3 +39,9 @@ it("FR-115: whatever an event holds, a reader gets exactly it, with the trace id
     }),
   );
 });
+
+it("FR-115: an event without a trace says so", () => {
+  const frame = eventFrame({ type: "done", data: {} }, "0-1", undefined);
+
+  expect(frame).toBe('event: done\nid: 0-1\ndata: {"trace_id":null}\n\n');
+});

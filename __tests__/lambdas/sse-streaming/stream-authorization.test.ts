@@ -107,6 +107,15 @@ describe("D22: the stream of a configuration", () => {
     expect(tables.commandCalls(QueryCommand)).toEqual([]);
   });
 
+  it("is not looked up under an id that no configuration can have", async () => {
+    storeConfiguration();
+
+    await ask({ authorization: `Bearer ${await token()}` }, configurationPath("x%23CONFIG"));
+
+    const keys = tables.commandCalls(GetCommand).map(({ args }) => args[0].input.Key?.PK);
+    expect(keys).toEqual([`SESSION#${person.sessionId}`]);
+  });
+
   it("is looked up in the partition of the token's person alone, and consistently", async () => {
     storeConfiguration();
 
