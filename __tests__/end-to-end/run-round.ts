@@ -57,7 +57,7 @@ export async function runRound(world: World, plan: RoundPlan): Promise<RoundRepo
   const dueDigests = await sendDigests(world, plan);
   const happened = { callFaults: [...aws.happened], providerFaults: [...news.happened] };
   const mailFaults = plan.mailFaults.slice(0, plan.mailFaults.length - mails.planned.length);
-  const recovery = await recover(world, plan);
+  const recovery = await recover(world);
   return { begin, ...happened, mailFaults, dueDigests, ...recovery };
 }
 
@@ -107,7 +107,7 @@ function localHour(instant: number, timeZone: string): string {
   return `${new Intl.DateTimeFormat("en-GB", { timeZone, hour: "2-digit", hourCycle: "h23" }).format(instant)}:00`;
 }
 
-async function recover(world: World, { stories }: RoundPlan): Promise<Pick<RoundReport, "recoveryRuns" | "isSettled">> {
+async function recover(world: World): Promise<Pick<RoundReport, "recoveryRuns" | "isSettled">> {
   const { clock, news, platform, aws, mails } = world;
   aws.recover();
   news.fail([]);
@@ -116,12 +116,19 @@ async function recover(world: World, { stories }: RoundPlan): Promise<Pick<Round
   for (const step of recoverySteps) {
     await platform.redrive();
     clock.advance(step);
-    if (await platform.invoke("ingestion", scheduledEvent(clock.now()))) recoveryRuns += 1;
+    const hasSucceeded = await platform.invoke("ingestion", scheduledEvent(clock.now()));
+    if (hasSucceeded) recoveryRuns += 1;
     await platform.quiet();
-    const items = await world.rows("items");
-    const isSettled = platform.deadLetters() === 0 && items.every(({ status }) => status === "analyzed");
-    if (isSettled && (items.length > 0 || stories.every(({ defect }) => defect !== "none")))
-      return { recoveryRuns, isSettled };
+    if (hasSucceeded && (await isAtRest(world))) return { recoveryRuns, isSettled: true };
   }
   return { recoveryRuns, isSettled: false };
+}
+
+/** Whether the last run missed nothing, no message is left, and every item has its score. */
+async function isAtRest({ platform, rows }: World): Promise<boolean> {
+  if (platform.deadLetters() > 0) return false;
+  const [items, people] = await Promise.all([rows("items"), rows("users")]);
+  const runs = people.filter(({ entity_type }) => entity_type === "COLLECTION_EVENT");
+  const last = runs.toSorted((one, other) => (String(one.SK) < String(other.SK) ? -1 : 1)).at(-1);
+  return last?.status === "success" && items.every(({ status }) => status === "analyzed");
 }
