@@ -1,4 +1,3 @@
-import { DynamoDBClient } from "@aws-sdk/client-dynamodb";
 import {
   BatchGetCommand,
   BatchWriteCommand,
@@ -12,22 +11,25 @@ import {
 } from "@aws-sdk/lib-dynamodb";
 import { mockClient } from "aws-sdk-client-mock";
 import type { TableDefinition } from "../../lambdas/shared/contract/index.ts";
+import { fromDynamoDb, sdkError, toDynamoDb } from "./document-notation.ts";
 import type { Row } from "./dynamodb/memory-dynamodb.ts";
-import { inProcess } from "./in-process-client.ts";
 import { type MemoryAccount, memoryAccount } from "./memory-account.ts";
+import { ServiceError } from "./service-error.ts";
 
-const commands = [
-  GetCommand,
-  BatchGetCommand,
-  PutCommand,
-  UpdateCommand,
-  DeleteCommand,
-  QueryCommand,
-  BatchWriteCommand,
-  TransactWriteCommand,
-] as const;
+const commands = {
+  GetItem: GetCommand,
+  BatchGetItem: BatchGetCommand,
+  PutItem: PutCommand,
+  UpdateItem: UpdateCommand,
+  DeleteItem: DeleteCommand,
+  Query: QueryCommand,
+  BatchWriteItem: BatchWriteCommand,
+  TransactWriteItems: TransactWriteCommand,
+} as const;
 
-/** A mocked document client whose commands are carried out by tables in memory, through the SDK's own marshalling. */
+type Operation = keyof typeof commands;
+
+/** A mocked document client whose commands are carried out by tables in memory. */
 export interface MockedTables {
   /** Tells which commands were sent, and lets a test answer some of them itself until the next reset. */
   readonly mock: ReturnType<typeof mockClient>;
@@ -43,25 +45,25 @@ export interface MockedTables {
   account(): MemoryAccount;
 }
 
-type Command = InstanceType<(typeof commands)[number]>;
-
 /**
- * Lets a mocked document client carry out every command in an account in memory, through the SDK's own marshalling.
+ * Lets a mocked document client carry out every command in an account in memory.
  *
  * @returns what carries a command out even where the mock answers it in another way.
  */
 export function carryOutInMemory(
   mock: Pick<ReturnType<typeof mockClient>, "on">,
   account: () => MemoryAccount,
-): (command: Command) => Promise<unknown> {
-  const client = DynamoDBDocumentClient.from(new DynamoDBClient(inProcess((call) => account().answer(call))), {
-    marshallOptions: { removeUndefinedValues: true },
-  });
-  // The mock replaces `send` of every document client; that of the plain client is the same function, not replaced.
-  const send = DynamoDBClient.prototype.send.bind(client) as unknown as (command: object) => Promise<unknown>;
-  for (const Each of commands as readonly (typeof GetCommand)[])
-    mock.on(Each).callsFake((input) => send(new Each(input)));
-  return send;
+): (operation: Operation, input: object) => object {
+  const carryOut = (operation: Operation, input: object) => {
+    try {
+      return fromDynamoDb(account().dynamoDb.answer(operation, toDynamoDb(input)));
+    } catch (error) {
+      throw error instanceof ServiceError ? sdkError(error) : error;
+    }
+  };
+  for (const operation of Object.keys(commands) as Operation[])
+    mock.on(commands[operation] as typeof GetCommand).callsFake(async (input) => carryOut(operation, input));
+  return carryOut;
 }
 
 const prefix = "test-sentiment-";

@@ -1,6 +1,10 @@
 import type { AttributeValue, Item } from "./attribute-value.ts";
 
-/** An item from plain values, as the document client writes them; undefined is left out. */
+/**
+ * An item from plain values, as the document client writes them; undefined is left out.
+ *
+ * @throws Error where a value has no exact form, as the document client does.
+ */
 export function itemOf(row: object): Item {
   const defined = Object.entries(row).filter(([, value]) => value !== undefined);
   return Object.fromEntries(defined.map(([name, value]) => [name, attributeOf(value)]));
@@ -14,18 +18,23 @@ export function rowOf(item: Item): Readonly<Record<string, unknown>> {
 function attributeOf(value: unknown): AttributeValue {
   if (value === null) return { NULL: true };
   if (typeof value === "string") return { S: value };
-  if (typeof value === "number" || typeof value === "bigint") return { N: String(value) };
+  if (typeof value === "number") return { N: exactText(value) };
   if (typeof value === "boolean") return { BOOL: value };
   if (value instanceof Uint8Array) return { B: Buffer.from(value).toString("base64") };
   if (value instanceof Set) return setOf([...value]);
   if (Array.isArray(value)) return { L: value.filter((each) => each !== undefined).map(attributeOf) };
-  if (typeof value === "object") return { M: itemOf(value) };
-  throw new Error(`No attribute holds a ${typeof value}`);
+  if (typeof value === "object" && Object.getPrototypeOf(value) === Object.prototype) return { M: itemOf(value) };
+  throw new Error(`No attribute holds this ${typeof value}`);
+}
+
+function exactText(value: number): string {
+  if (Number.isSafeInteger(value) || (Number.isFinite(value) && !Number.isInteger(value))) return String(value);
+  throw new Error(`The number ${value} has no exact form`);
 }
 
 function setOf(members: readonly unknown[]): AttributeValue {
   if (members.every((each) => typeof each === "string")) return { SS: members };
-  if (members.every((each) => typeof each === "number")) return { NS: members.map(String) };
+  if (members.every((each) => typeof each === "number")) return { NS: members.map(exactText) };
   throw new Error("A set holds texts or numbers");
 }
 
