@@ -1,5 +1,8 @@
 import * as z from "zod/mini";
+import { lazy } from "../../shared/aws/lazy.ts";
 import { ok } from "../http/answer.ts";
+import { means } from "../http/meaning.ts";
+import { openApiDocument } from "../http/openapi/document.ts";
 import { type Route, route } from "../http/route.ts";
 import { alertChange, alertCreate, alertDelete, alertList, alertQuota, alertRead } from "./alerts.ts";
 import { articles } from "./articles.ts";
@@ -39,10 +42,27 @@ const api = route({
   },
 });
 
+/** Made at the first request for it: nobody else waits for it. */
+const description = lazy(() => openApiDocument(routes));
+
+const openApi = route({
+  method: "GET",
+  path: "/api/openapi.json",
+  name: "readOpenApi",
+  tag: "system",
+  summary: "This API, described by OpenAPI 3.1.",
+  access: "public",
+  answers: { 200: means(z.looseObject({ openapi: z.literal("3.1.0") }), "An OpenAPI document.") },
+  async answer() {
+    return ok(description());
+  },
+});
+
 /** Everything that the API answers. */
 export const routes: readonly Route[] = [
   health,
   api,
+  openApi,
   runtime,
   metrics,
   articles,
