@@ -33,7 +33,10 @@ export function fromDynamoDb(answer: Part): Part {
   const { Responses, ...others } = answer;
   const output = converted(others, plain);
   if (Responses === undefined) return output;
-  const tables = Object.entries(Responses as Part).map(([table, found]) => [table, (found as readonly Item[]).map(plain)]);
+  const tables = Object.entries(Responses as Part).map(([table, found]) => [
+    table,
+    (found as readonly Item[]).map(plain),
+  ]);
   return { ...output, Responses: Object.fromEntries(tables) };
 }
 

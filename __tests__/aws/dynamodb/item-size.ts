@@ -28,9 +28,10 @@ function setBytes(value: AttributeValue): number {
 
 /** One byte per two significant digits and one more, one for the sign. */
 function numberBytes(text: string): number {
-  const digits = text
-    .replace(/^-?[0.]*/, "")
-    .replace(".", "")
-    .replace(/0+$/, "");
-  return Math.ceil(digits.length / 2) + 1 + (text.startsWith("-") ? 1 : 0);
+  const sign = text.startsWith("-") ? 1 : 0;
+  let [first, last, point] = [sign, text.length, 0];
+  while (text[first] === "0" || text[first] === ".") first += 1;
+  while (last > first && text[last - 1] === "0") last -= 1;
+  if (text.slice(first, last).includes(".")) point = 1;
+  return Math.ceil((last - first - point) / 2) + 1 + sign;
 }

@@ -4,18 +4,16 @@ import type { Path } from "./path.ts";
 
 type Child = AttributeValue | undefined;
 
-/** An item with another value at a path; only what lies on the way is copied. A place behind a list's end appends. */
-export function withValueAt(item: Item, path: Path, value: AttributeValue): Item {
-  return changed(item, path, () => value);
-}
-
-/** An item without what stands at a path; a path that leads nowhere changes nothing unless its parent is missing. */
-export function withoutPath(item: Item, path: Path): Item {
-  return changed(item, path, () => undefined);
-}
-
-function changed(item: Item, [name, ...rest]: Path, change: () => Child): Item {
-  return withChild(item, String(name), rest.length === 0 ? change() : inside(item[String(name)], rest, change));
+/**
+ * Puts a value at a path, or takes away what stands there where it is undefined. Changes the item itself, and copies
+ * what lies further down on the way. A place behind a list's end appends.
+ *
+ * @throws ServiceError where the path leads nowhere.
+ */
+export function changeAtPath(item: Record<string, AttributeValue>, [name, ...rest]: Path, value: Child): void {
+  const child = rest.length === 0 ? value : inside(item[String(name)], rest, () => value);
+  if (child === undefined) delete item[String(name)];
+  else item[String(name)] = child;
 }
 
 function inside(value: Child, [step, ...rest]: Path, change: () => Child): AttributeValue {

@@ -1,7 +1,7 @@
 import { validationError } from "../../service-error.ts";
 import { type AttributeValue, type Item, membersOf, typeOf } from "../attribute-value.ts";
 import { negated, sumOf } from "../decimal.ts";
-import { withoutPath, withValueAt } from "./change-at-path.ts";
+import { changeAtPath } from "./change-at-path.ts";
 import type { Action, Operand } from "./parse-update.ts";
 import { valueAt } from "./path.ts";
 
@@ -14,15 +14,15 @@ const wrongType = "An operand in the update expression has an incorrect data typ
  */
 export function updatedItem(before: Item, actions: readonly Action[]): Item {
   const writes = actions.flatMap((action) =>
-    action.kind === "REMOVE" ? [] : [{ action, value: written(before, action) }],
+    action.kind === "REMOVE" ? [] : [{ path: action.path, value: written(before, action) }],
   );
-  let after = before;
-  for (const { action, value } of writes)
-    after = value === undefined ? withoutPath(after, action.path) : withValueAt(after, action.path, value);
   // Places in a list move when an earlier one is removed: the last goes first.
-  const removed = actions.filter(({ kind }) => kind === "REMOVE").map(({ path }) => path);
-  for (const path of removed.toSorted((a, b) => Number(b.at(-1)) - Number(a.at(-1)) || 0))
-    after = withoutPath(after, path);
+  const removals = actions
+    .filter(({ kind }) => kind === "REMOVE")
+    .map(({ path }) => ({ path, value: undefined }))
+    .sort((a, b) => Number(b.path.at(-1)) - Number(a.path.at(-1)) || 0);
+  const after = { ...before };
+  for (const { path, value } of [...writes, ...removals]) changeAtPath(after, path, value);
   return after;
 }
 
