@@ -40,7 +40,7 @@ export interface Person {
 /** One round: news, people, and everything that goes wrong. The same for the same seed. */
 export interface RoundPlan {
   readonly seed: number;
-  /** Milliseconds from the beginning of a week to that of the round. */
+  /** Milliseconds from the beginning of the time that the round has for itself, less than a week. */
   readonly begin: number;
   readonly people: readonly Person[];
   readonly stories: readonly PlannedStory[];

@@ -23,7 +23,12 @@ export interface RoundReport {
 
 const minute = 60_000;
 const hour = 60 * minute;
-const week = 7 * 24 * hour;
+
+/**
+ * What a round has for itself. Its news reach back by six days and its recovery takes four, so that no two rounds share
+ * a day: processes remember for how long they like what they stored.
+ */
+const period = 21 * 24 * hour;
 
 /**
  * How long after the one before each run of the recovery comes. Ingestion asks for missing scores 1, 3, 9, 27 and 81
@@ -37,8 +42,7 @@ export async function runRound(world: World, plan: RoundPlan): Promise<RoundRepo
   await world.backend.reset();
   mails.mails.length = 0;
   mails.faults.length = 0;
-  // Every round has a week of its own, and the same place in it whenever it is played.
-  clock.advance((Math.floor(clock.now() / week) + 1) * week + plan.begin - clock.now());
+  clock.advance((Math.floor(clock.now() / period) + 1) * period + plan.begin - clock.now());
   const begin = clock.now();
   for (const person of plan.people) await addPerson(world, person);
   platform.disturb(random(plan.seed + 1), plan.duplicates);
