@@ -12,14 +12,22 @@ const path = "/api/v2/configurations";
 const { nameCharacters, tickers, timeframeDays } = configurationLimits;
 const expected = {
   name: `a text of 1 to ${nameCharacters} characters`,
+  line: "a text without control characters and halves of characters",
   tickers: `a list of 1 to ${tickers} tickers`,
   timeframe: `a whole number from 1 to ${timeframeDays}`,
   flag: "true or false",
 };
 
+/** No control characters, and no halves of surrogate pairs, which DynamoDB refuses. */
+const isLine = (text: string) => !/[\p{Cc}\p{Cs}]/u.test(text);
 const name = z
   .string(expected.name)
-  .check(z.trim(), z.minLength(1, expected.name), z.maxLength(nameCharacters, expected.name));
+  .check(
+    z.trim(),
+    z.minLength(1, expected.name),
+    z.maxLength(nameCharacters, expected.name),
+    z.refine(isLine, expected.line),
+  );
 const tickerSet = z
   .array(ticker, expected.tickers)
   .check(z.minLength(1, expected.tickers), z.maxLength(tickers, expected.tickers));
