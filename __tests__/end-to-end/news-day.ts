@@ -1,3 +1,4 @@
+import { setTimeout as wait } from "node:timers/promises";
 import { configurationKey } from "../../lambdas/shared/sentiment/configurations.ts";
 import { digestSettingsKey, profileKey } from "../../lambdas/shared/sentiment/user-rows.ts";
 import { urlEvent } from "../helpers/streaming-runtime.ts";
@@ -32,7 +33,9 @@ export interface NewsDay {
   readonly begin: number;
   /** Token of an anonymous person. */
   readonly token: string;
+  /** The stream that everybody may read, and that of the person's configuration. */
   readonly stream: StreamedResponse;
+  readonly configurationStream: StreamedResponse & { readonly configurationId: string };
   /** Everything that the functions wrote. */
   readonly output: () => string;
 }
@@ -52,10 +55,15 @@ export async function liveThroughNewsDay(world: World): Promise<NewsDay> {
   await world.backend.reset();
   clock.advance(10 * hour + 5 * minute);
   const begin = clock.now();
-  const token = await signIn(world);
+  const { token, configurationId } = await signIn(world);
   await addReaders(world);
   const query = new URLSearchParams({ tickers: followed.join(","), resolutions: streamed.join(",") });
-  const streaming = world.request("sse-streaming", urlEvent("/api/v2/stream", query.toString()));
+  const ownPath = `/api/v2/configurations/${configurationId}/stream`;
+  const streaming = Promise.all([
+    world.request("sse-streaming", urlEvent("/api/v2/stream", query.toString())),
+    world.request("sse-streaming", urlEvent(ownPath, "", { authorization: `Bearer ${token}` })),
+  ]);
+  await untilPolled(world);
   for (let run = 0; run < runs; run++) {
     news.tell(
       stories.filter(({ fromRun }) => fromRun <= run),
@@ -66,13 +74,15 @@ export async function liveThroughNewsDay(world: World): Promise<NewsDay> {
   }
   await untilPolled(world);
   clock.advance(endOfStream);
-  const stream = streamedResponse(await streaming);
+  const [stream, own] = (await streaming).map(streamedResponse);
+  if (stream === undefined || own === undefined) throw new Error("A stream is missing");
   clock.advance(hour - (clock.now() % hour));
   await platform.invoke("notification", scheduledEvent(clock.now()));
   // The schedule comes at least once.
   await platform.invoke("notification", scheduledEvent(clock.now()));
   await platform.invoke("metrics", scheduledEvent(clock.now()));
-  return { begin, token, stream, output: outputOf(world) };
+  const configurationStream = { ...own, configurationId };
+  return { begin, token, stream, configurationStream, output: outputOf(world) };
 }
 
 /** Gathers what functions write: what was taken once, and what came since. */
@@ -84,13 +94,15 @@ function outputOf(world: World): () => string {
   };
 }
 
-async function signIn(world: World): Promise<string> {
+/** An anonymous person with one configuration. */
+async function signIn(world: World): Promise<{ readonly token: string; readonly configurationId: string }> {
   const session = await ask(world, { method: "POST", path: "/api/v2/auth/anonymous", body: { timezone: "UTC" } });
   const { token } = session.body;
   const configuration = { name: "Mine", tickers: [...followed] };
-  const { status } = await ask(world, { method: "POST", path: "/api/v2/configurations", body: configuration, token });
+  const request = { method: "POST", path: "/api/v2/configurations", body: configuration, token };
+  const { status, body } = await ask(world, request);
   if (status !== 201) throw new Error(`The configuration was answered with ${status}`);
-  return token;
+  return { token, configurationId: body.config_id };
 }
 
 async function addReaders(world: World): Promise<void> {
@@ -112,12 +124,22 @@ async function addReaders(world: World): Promise<void> {
   await world.put("users", { ...digestSettingsKey(later.id), ...digest, time: "15:00" });
 }
 
-/** Waits for two looks of the open stream at the tables: the second begins after everything was stored. */
+/** Waits until each of the two open streams has looked at the tables twice: the second look began after this call. */
 async function untilPolled(world: World): Promise<void> {
-  const looks = () =>
-    world.aws.calls.filter(({ functionName, call }) => {
-      return functionName === "sse-streaming" && call.operation === "Query" && call.input.IndexName === "by_status";
-    }).length;
-  const before = looks();
-  while (looks() < before + 2) await new Promise((resolve) => setTimeout(resolve, 20));
+  const before = looks(world);
+  const isPolled = () => {
+    const now = looks(world);
+    return now.everybody >= before.everybody + 2 && now.own >= before.own + 2;
+  };
+  while (!isPolled()) await wait(20);
+}
+
+/** How often each stream has looked. Only the one for everybody is about days. */
+function looks({ aws }: World): { readonly everybody: number; readonly own: number } {
+  const inputs = aws.calls
+    .filter(({ functionName, call }) => functionName === "sse-streaming" && call.operation === "Query")
+    .map(({ call }) => call.input);
+  const all = inputs.filter(({ IndexName }) => IndexName === "by_status").length;
+  const everybody = inputs.filter((input) => JSON.stringify(input).includes(`${followed[0]}#24h`)).length;
+  return { everybody, own: all - everybody };
 }

@@ -129,6 +129,23 @@ export function wholeSystem({ on, openBackend, rate }: WholeSystemProps): void {
       expect(events.at(-1)?.type).toBe("done");
     });
 
+    it("the stream of a configuration tells every score of its tickers once", () => {
+      const { status, events, configurationId } = newsDay.configurationStream;
+
+      const told = events.filter(({ type }) => type === "sentiment_update").map(({ data }) => data);
+
+      const recent = items.filter(({ timestamp }) => Date.parse(timestamp) >= newsDay.begin - day + 600_000);
+      const expected = recent.flatMap(({ source_id, sources: [source], matched_tickers, polarity, sentiment, score }) =>
+        matched_tickers
+          .filter((ticker) => followed.some((each) => each === ticker))
+          .map((ticker) => ({ source_id, ticker, score: polarity, label: sentiment, confidence: score, source })),
+      );
+      expect(status).toBe(200);
+      expect(told).toHaveLength(expected.length);
+      for (const update of expected)
+        expect(told).toContainEqual(expect.objectContaining({ ...update, config_id: configurationId }));
+    });
+
     it("one mail goes out for the one digest that is due, however often the schedule comes", () => {
       const { mails, faults } = world.mails;
 
