@@ -2,21 +2,18 @@
 export const reportPattern = '{ $.type = "platform.report" }';
 export const memoryValue = "$.record.metrics.maxMemoryUsedMB";
 
-/** Classes of errors with which the runtime gives up before a handler exists. */
-const startErrors = [
-  "Runtime.ImportModuleError",
-  "Runtime.UserCodeSyntaxError",
-  "Runtime.HandlerNotFound",
-  "Runtime.MalformedHandlerName",
-  "Runtime.MalformedStreamingHandler",
-  "ConfigurationError",
-] as const;
-
 /** How the platform ends a start that failed (Lambda, Telemetry API, Status). */
 const failedStatuses = ["error", "failure", "timeout"] as const;
 
-/** A start that failed: as the platform reports it, and as the runtime logs the error itself. */
-export const startFailurePattern = `{ ($.type = "platform.initReport" && (${anyOf("$.record.status", failedStatuses)})) || ${anyOf("$.message.errorType", startErrors)} }`;
+/** An error that the runtime logs while there is no invocation yet: it writes `-` for its id, or none. */
+const errorBeforeInvocations =
+  '$.level = "ERROR" && $.message.errorType = "*" && ($.requestId = "-" || $.requestId NOT EXISTS)';
+
+/**
+ * A start that failed, as the platform reports it, or as the runtime logs the error itself. Its class does not tell: a
+ * missing package is an `Error` like others, and versions of the runtime spell their own classes differently.
+ */
+export const startFailurePattern = `{ ($.type = "platform.initReport" && (${anyOf("$.record.status", failedStatuses)})) || (${errorBeforeInvocations}) }`;
 
 /** Line that a metric leaves behind which could not be sent (FR-125). */
 export const metricFallbackPattern = "{ $.metric_fallback IS TRUE }";

@@ -213,7 +213,7 @@ function startAlarm(contract: LambdaContract, watched: WatchedFunction): AlarmRe
     runbook: "start-failures",
     firstLook: logsQuery(
       watched.functionName,
-      'filter message.errorType like /./ or record.status = "error" | fields message.errorType, message.errorMessage',
+      "filter ispresent(message.errorType) | fields @timestamp, message.errorType, message.errorMessage | sort @timestamp desc",
     ),
     requirements: ["FR-106", "FR-129"],
   };
