@@ -18,7 +18,7 @@ export function alarmDescription(
   const lines = [
     `${severity.toUpperCase()}: ${meaning}`,
     `Runbook: ${runbookUrl}#${runbook}`,
-    ...("firstLook" in alarm ? [`First look: ${alarm.firstLook}`] : []),
+    ...("firstLook" in alarm ? [alarm.firstLook] : []),
   ];
   const text = lines.join("\n");
   refuseProblems(
