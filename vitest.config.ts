@@ -3,19 +3,27 @@ import { defineConfig } from "vitest/config";
 /** Tests that start processes, build bundles or speak to servers: seconds each, where all others take milliseconds. */
 const integration = [
   "__tests__/add-a-lambda.test.ts",
-  "__tests__/{bench,commands,drift,rig,terraform}/**/*.test.ts",
+  "__tests__/{bench,commands,drift,end-to-end,rig,terraform}/**/*.test.ts",
   "__tests__/lambdas/ingestion/{handler,guarded-source,self-healing,audit-trail,notify-new-items}.test.ts",
+  "__tests__/lambdas/ingestion/{across-runs,active-tickers,fetch-news,quotas,request-analysis,store-stories}.test.ts",
   "__tests__/lambdas/notification/{handler,digests}.test.ts",
   "__tests__/lambdas/shared/tracing/open-telemetry.test.ts",
-  "__tests__/lambdas/sse-streaming/{bundle,handler-spans}.test.ts",
+  "__tests__/lambdas/sse-streaming/{bundle,configuration-spans,handler-spans}.test.ts",
   "__tests__/modules/{packaging,synthesis}/**/*.test.ts",
   "__tests__/modules/schema/synthesized-stacks.test.ts",
 ];
 
+/** Tests that need moto, which npm does not install: `npm run test:full` runs them, and says so where it is missing. */
+const withMoto = process.env.TEST_FULL === "1" ? [] : ["__tests__/end-to-end/*moto*.test.ts"];
+
 /** Tests of whole functions and of what reads the environment when it is loaded: each file gets modules of its own. */
 const functions = [
-  "__tests__/lambdas/*/{handler,routes,sessions,time-series,errors,buckets,changes}.test.ts",
+  "__tests__/lambdas/*/{handler,routes,sessions,time-series,errors,openapi,prices,trends,buckets,changes}.test.ts",
   "__tests__/lambdas/{dashboard,ingestion}/articles.test.ts",
+  "__tests__/lambdas/analysis/{alert-requests,partial-write}.test.ts",
+  "__tests__/lambdas/dashboard/{alerts,configurations,notification-preferences,rate-limits,security,sign-in}.test.ts",
+  "__tests__/lambdas/sse-streaming/{configuration-stream,end-of-stream,resume,slow-reader}.test.ts",
+  "__tests__/lambdas/sse-streaming/{snapshot-and-changes,stream-authorization,stream-metrics}.test.ts",
   "__tests__/lambdas/shared/{configuration,back-off,bind-contract}.test.ts",
   "__tests__/lambdas/shared/metrics/*.test.ts",
   "__tests__/lambdas/shared/aws/*.test.ts",
@@ -66,7 +74,12 @@ export default defineConfig({
       },
       {
         extends: true,
-        test: { name: "integration", include: integration, setupFiles: ["__tests__/helpers/quiet-output.ts"] },
+        test: {
+          name: "integration",
+          include: integration,
+          exclude: withMoto,
+          setupFiles: ["__tests__/helpers/quiet-output.ts"],
+        },
       },
     ],
   },

@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { readArguments, type Usage, UsageError } from "../commands/parts/arguments.ts";
 import { jsonOption } from "../commands/parts/options.ts";
 import { runCommand } from "../commands/parts/run-command.ts";
+import { benchHandlers } from "./handlers-bench.ts";
 import { benchLoading } from "./loading-bench.ts";
 import { loadingRows, type Report, synthesisRows, unitTestRows } from "./report.ts";
 import { reportText } from "./report-text.ts";
@@ -19,7 +20,7 @@ const interruptedExitCode = 130;
 const usage: Usage = {
   call: "npm run bench -- [--runs <number>] [--json]",
   purpose:
-    "Measures how fast the project synthesizes, beside the usual way, how fast its zips load, its unit tests, and how often the scorer is right.",
+    "Measures how fast the project synthesizes, beside the usual way, how fast its zips load and work, its unit tests, and how often the scorer is right.",
   options: {
     runs: { type: "string", description: `Rounds that count. Default: ${defaultRuns}.` },
     json: jsonOption,
@@ -65,6 +66,7 @@ async function bench(session: Session): Promise<Report> {
       resources: Object.values(resourceCounts(output)).reduce((sum, count) => sum + count, 0),
       synthesis: synthesisRows(synthesis),
       loading: loadingRows(loading),
+      handlers: await benchHandlers(session),
       unitTests: unitTestRows(await benchUnitTests(session)),
       scorer: benchScorer(),
     };

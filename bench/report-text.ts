@@ -1,6 +1,7 @@
 import { table } from "../commands/parts/table.ts";
 import { sentimentLabels } from "../lambdas/shared/sentiment/items.ts";
 import type { AccuracyRow } from "./accuracy.ts";
+import { handlersText } from "./handlers-text.ts";
 import type { Report, Row, SynthesisRow } from "./report.ts";
 import type { Summary } from "./summary.ts";
 
@@ -14,6 +15,7 @@ export function reportText({
   resources,
   synthesis,
   loading,
+  handlers,
   unitTests,
   scorer,
 }: Report): string {
@@ -32,6 +34,8 @@ export function reportText({
     "Start of Node and loading of each zip's handler",
     "",
     ...table(["", "wall ms", "expected", "CPU ms", "peak MB"], loading.map(loadingCells)),
+    "",
+    ...handlersText(handlers),
     "",
     "Unit tests",
     "",

@@ -1,4 +1,5 @@
 import type { AccuracyRow } from "./accuracy.ts";
+import type { HandlerResult } from "./handlers-bench.ts";
 import { expectedLoadSeconds } from "./loading-bench.ts";
 import type { Measurement } from "./measure-process.ts";
 import type { Measurements } from "./rounds.ts";
@@ -30,6 +31,7 @@ export interface Report {
   readonly resources: number;
   readonly synthesis: readonly SynthesisRow[];
   readonly loading: readonly Row[];
+  readonly handlers: HandlerResult;
   readonly unitTests: readonly Row[];
   readonly scorer: readonly AccuracyRow[];
 }

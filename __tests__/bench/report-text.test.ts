@@ -27,6 +27,21 @@ const report: Report = {
     },
   ],
   loading: [row("nothing", 0.2), { ...row("metrics", 0.3), expected: { wallSeconds: 0.25 } }],
+  handlers: {
+    workloads: [
+      {
+        name: "linear",
+        half: { count: 50, milliseconds: 400, awsCalls: 110, peakMemoryBytes: 90e6 },
+        whole: { count: 100, milliseconds: 1_000, awsCalls: 210, peakMemoryBytes: 120e6 },
+      },
+      {
+        name: "square",
+        half: { count: 50, milliseconds: 400, awsCalls: 100, peakMemoryBytes: undefined },
+        whole: { count: 100, milliseconds: 1_000, awsCalls: 400, peakMemoryBytes: undefined },
+      },
+    ],
+    latencies: [{ name: "GET /health", requests: 300, p50: 1.24, p99: 7.06, peakMemoryBytes: 130e6 }],
+  },
   unitTests: [{ ...row("unit tests", 9), expected: { wallSeconds: 10 } }],
   scorer: [
     {
@@ -52,4 +67,12 @@ it.each([
   const text = reportText(report);
 
   expect(text).toMatch(line);
+});
+
+it("shows what functions take, and whether twice the work takes twice the calls", () => {
+  const text = reportText(report);
+
+  expect(text).toMatch(/^linear +1\.00 +10\.0 +210 +1\.91 +at most 2\.1: yes +120$/m);
+  expect(text).toMatch(/^square +1\.00 +10\.0 +400 +4\.00 +at most 2\.1: NO$/m);
+  expect(text).toMatch(/^GET \/health +300 +1\.2 +7\.1 +130$/m);
 });

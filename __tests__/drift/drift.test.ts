@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { metrics } from "../../lambdas/metrics/contract.ts";
 import { noAlarm, table, text, topic } from "../../lambdas/shared/contract/index.ts";
-import { items, users } from "../../lambdas/shared/sentiment/tables.ts";
+import { items, timeseries } from "../../lambdas/shared/sentiment/tables.ts";
 import { analysisRequests } from "../../lambdas/shared/sentiment/topics.ts";
 import * as functions from "../../stacks/sentiment/functions.ts";
 import { deployedFunctions, statementsOf, variablesOf } from "./deployed.ts";
@@ -42,14 +42,14 @@ describe("drift that is planted is found", () => {
   });
 
   it("an action granted on a table that only another one is sent to", () => {
-    const ingestion = deployed.find(({ contract }) => contract.name === "ingestion") as Deployed;
+    const analysis = deployed.find(({ contract }) => contract.name === "analysis") as Deployed;
     const reaches = {
-      ...ingestion.contract.reaches,
-      USERS_TABLE: table(users, { actions: ["dynamodb:UpdateItem"], queriedIndexes: ["by_entity_status"] }),
+      ...analysis.contract.reaches,
+      TIMESERIES_TABLE: table(timeseries, { actions: ["dynamodb:GetItem"] }),
     };
 
-    expect(driftChecks.tableActionDrift({ ...ingestion, contract: { ...ingestion.contract, reaches } })).toEqual([
-      "dynamodb:UpdateItem on USERS_TABLE is granted and never sent",
+    expect(driftChecks.tableActionDrift({ ...analysis, contract: { ...analysis.contract, reaches } })).toEqual([
+      "dynamodb:GetItem on TIMESERIES_TABLE is granted and never sent",
     ]);
   });
 

@@ -7,5 +7,7 @@ export interface AwsBackend {
   answer(call: AwsCall): Promise<AwsAnswer>;
   /** Empties the account: the tables and topics of the contracts are there, without content; secrets have values. */
   reset(): Promise<void>;
+  /** All rows of the table with this name, unmarshalled. */
+  rows(tableName: string): Promise<readonly Readonly<Record<string, unknown>>[]>;
   close(): Promise<void>;
 }

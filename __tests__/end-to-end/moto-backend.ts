@@ -1,6 +1,7 @@
 import { CreateTableCommand, type CreateTableCommandInput, DynamoDBClient } from "@aws-sdk/client-dynamodb";
 import { CreateSecretCommand, SecretsManagerClient } from "@aws-sdk/client-secrets-manager";
 import { CreateTopicCommand, SNSClient } from "@aws-sdk/client-sns";
+import { DynamoDBDocumentClient, paginateScan } from "@aws-sdk/lib-dynamodb";
 import type { Key, TableDefinition } from "../../lambdas/shared/contract/index.ts";
 import type { AwsAnswer } from "../rig/aws-answer.ts";
 import type { AwsCall, AwsService } from "../rig/aws-call.ts";
@@ -37,8 +38,25 @@ export async function motoBackend(content: AccountContent): Promise<AwsBackend> 
       await moto.reset();
       await create(moto.url, content);
     },
+    async rows(tableName) {
+      await last;
+      return scan(moto.url, tableName);
+    },
     close: () => moto.stop(),
   };
+}
+
+async function scan(url: string, TableName: string): Promise<readonly Readonly<Record<string, unknown>>[]> {
+  const client = DynamoDBDocumentClient.from(new DynamoDBClient(access(url)));
+  const rows: Record<string, unknown>[] = [];
+  for await (const { Items = [] } of paginateScan({ client }, { TableName })) rows.push(...Items);
+  client.destroy();
+  return rows;
+}
+
+/** Options of a client that calls moto directly. */
+function access(endpoint: string) {
+  return { endpoint, region: "us-east-1", credentials: { accessKeyId: "rig", secretAccessKey: "rig" } };
 }
 
 async function forward(url: string, { service, operation, input }: AwsCall): Promise<AwsAnswer> {
@@ -60,7 +78,7 @@ async function forward(url: string, { service, operation, input }: AwsCall): Pro
 }
 
 async function create(endpoint: string, { tables, topics, secrets }: AccountContent): Promise<void> {
-  const options = { endpoint, region: "us-east-1", credentials: { accessKeyId: "rig", secretAccessKey: "rig" } };
+  const options = access(endpoint);
   const dynamoDb = new DynamoDBClient(options);
   const sns = new SNSClient(options);
   const secretsManager = new SecretsManagerClient(options);

@@ -7,7 +7,7 @@ export interface Random {
   /** Whether something of this probability happens. */
   chance(probability: number): boolean;
   /** One of some values. */
-  pick<T>(values: readonly [T, ...T[]]): T;
+  pick<const T extends readonly [unknown, ...unknown[]]>(values: T): T[number];
 }
 
 export function random(seed: number): Random {
@@ -23,6 +23,6 @@ export function random(seed: number): Random {
     next,
     integer,
     chance: (probability) => next() < probability,
-    pick: ([first, ...rest]) => [first, ...rest][integer(0, rest.length)] ?? first,
+    pick: (values) => values[integer(0, values.length - 1)],
   };
 }

@@ -25,7 +25,10 @@ const servicesByTarget: Readonly<Record<string, AwsService>> = {
 };
 
 /** Reads a call. Services with JSON name the operation in a header, SNS in a field of its form. */
-export function readCall({ method, url, headers }: IncomingMessage, body: string): AwsCall {
+export function readCall(
+  { method, url, headers }: Pick<IncomingMessage, "method" | "url" | "headers">,
+  body: string,
+): AwsCall {
   const common = { traceHeader: headers["x-amzn-trace-id"]?.toString(), at: performance.now() };
   const [, target = "", operation = ""] = /^([A-Za-z]+)[\d_]*\.(\w+)$/.exec(String(headers["x-amz-target"])) ?? [];
   const service = servicesByTarget[target];

@@ -101,7 +101,12 @@ describe.each(Object.values(runtimeClients))("under $name", (client) => {
       const [prelude = "", body] = (outcome.kind === "response" ? outcome.body : "").split(eightNuls);
       expect(JSON.parse(prelude)).toEqual({
         statusCode: 200,
-        headers: { "Content-Type": "application/json", "X-Request-Id": outcome.requestId },
+        headers: {
+          "Content-Type": "application/json",
+          "Cache-Control": "no-store",
+          "X-Content-Type-Options": "nosniff",
+          "X-Request-Id": outcome.requestId,
+        },
       });
       expect(body).toBe('{"status":"healthy","environment":"rig"}');
     }

@@ -1,7 +1,13 @@
 import * as z from "zod/mini";
 import type { TransactionEntry } from "../shared/aws/dynamodb.ts";
 import { type SentimentLabel, sentimentLabels } from "../shared/sentiment/items.ts";
-import { bucketExpiry, bucketPartition, bucketStart, resolutionNames } from "../shared/sentiment/resolutions.ts";
+import {
+  bucketExpiry,
+  bucketPartition,
+  bucketStart,
+  type Resolution,
+  resolutionNames,
+} from "../shared/sentiment/resolutions.ts";
 import { configuration } from "./runtime.ts";
 import type { Score } from "./scorer.ts";
 
@@ -16,6 +22,7 @@ export interface StoryInTime {
 export interface BucketPlace {
   readonly PK: string;
   readonly SK: string;
+  readonly resolution: Resolution;
   readonly ttl: number;
 }
 
@@ -50,7 +57,7 @@ export function bucketsOf({ timestamp }: StoryInTime, tickers: readonly string[]
       const start = bucketStart(published, resolution);
       const ttl = bucketExpiry(start, resolution);
       if (ttl * 1000 <= now) return [];
-      return [{ PK: bucketPartition(ticker, resolution), SK: new Date(start).toISOString(), ttl }];
+      return [{ PK: bucketPartition(ticker, resolution), SK: new Date(start).toISOString(), resolution, ttl }];
     }),
   );
 }

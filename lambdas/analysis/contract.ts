@@ -1,13 +1,14 @@
-import { above, lambdaContract, noAlarm, table, topicMessages } from "../shared/contract/index.ts";
+import { above, lambdaContract, noAlarm, table, topic, topicMessages } from "../shared/contract/index.ts";
 import { sentimentLabels } from "../shared/sentiment/items.ts";
 import { sentiment } from "../shared/sentiment/system.ts";
 import { items, timeseries } from "../shared/sentiment/tables.ts";
-import { analysisDeadLetters, analysisRequests } from "../shared/sentiment/topics.ts";
+import { analysisDeadLetters, analysisRequests, notifications } from "../shared/sentiment/topics.ts";
 
 export const analysis = lambdaContract({
   system: sentiment,
   name: "analysis",
-  purpose: "Scores the sentiment of each new story and adds the score to the time series of its tickers, exactly once.",
+  purpose:
+    "Scores the sentiment of each new story, adds the score to the time series of its tickers, exactly once, and asks for a look at their alerts.",
   timeoutSeconds: 60,
   memoryMegabytes: 512,
   reservedConcurrency: 5,
@@ -17,6 +18,7 @@ export const analysis = lambdaContract({
   reaches: {
     ITEMS_TABLE: table(items, { actions: ["dynamodb:GetItem", "dynamodb:UpdateItem"] }),
     TIMESERIES_TABLE: table(timeseries, { actions: ["dynamodb:BatchGetItem", "dynamodb:UpdateItem"] }),
+    NOTIFICATIONS_TOPIC_ARN: topic(notifications),
   },
   settings: {},
   metricTransport: "embedded",
@@ -48,14 +50,23 @@ export const analysis = lambdaContract({
         missing: "missing",
         missingBecause: "only a failed analysis reports a number",
         severity: "warning",
-        meaning: "A story could not be scored; it is tried twice more, then its message is in the dead-letter queue.",
+        meaning:
+          "A story could not be scored, or a look at its alerts not asked for; after two more attempts its message is in the dead-letter queue.",
       }),
     },
   },
-  failurePaths: {},
+  failurePaths: {
+    fanout_partial_write: {
+      operation: "timeseries_fanout_batch_write",
+      loses:
+        "the scores of the last tickers of a story that has many, and with them the look at its alerts, until self-healing asks for the story again",
+      annotations: ["unprocessed_count", "ticker", "failed_buckets", "bucket_count"],
+    },
+  },
   operations: {
     analyze_article: ["source_type", "ticker_count", "sentiment"],
     score_text: ["model_version", "inference_ms"],
     update_item_with_sentiment: ["bucket_count", "attempt_count", "is_duplicate"],
+    request_alert_evaluation: ["ticker_count"],
   },
 });

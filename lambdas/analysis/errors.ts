@@ -1,8 +1,3 @@
-/** A message that is not a request for an analysis. Says which fields are wrong, never what they hold. */
-export class MessageError extends Error {
-  override readonly name = "MessageError";
-}
-
 /** The story of a request is not in the items table. */
 export class MissingItemError extends Error {
   override readonly name = "MissingItemError";

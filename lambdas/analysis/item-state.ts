@@ -24,9 +24,9 @@ const itemState = z.object({ status: z.string(), unfinished: z.optional(unfinish
 
 export interface ItemState {
   readonly isPending: boolean;
-  /** Parts that are done; zero where none is. */
+  /** Parts that are done; zero where none is, and in an item that was read when it waited no more. */
   readonly parts: number;
-  /** The score of those parts; undefined where none is done. */
+  /** The score of those parts; undefined where `parts` is zero. */
   readonly score: StampedScore | undefined;
 }
 

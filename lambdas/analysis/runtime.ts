@@ -1,4 +1,4 @@
 import { lambda } from "../shared/lambda.ts";
 import { analysis as contract } from "./contract.ts";
 
-export const { configuration, metrics, traced, logger, handler: handle } = lambda(contract);
+export const { configuration, metrics, traced, failurePath, logger, handler: handle } = lambda(contract);

@@ -1,11 +1,23 @@
-import { above, functionUrl, functionUrlOf, lambdaContract, restApi, table } from "../shared/contract/index.ts";
+import {
+  above,
+  functionUrl,
+  functionUrlOf,
+  lambdaContract,
+  restApi,
+  secret,
+  table,
+  topic,
+} from "../shared/contract/index.ts";
+import { sessionTokenSecret } from "../shared/sentiment/secrets.ts";
 import { sentiment } from "../shared/sentiment/system.ts";
 import { items, timeseries, users } from "../shared/sentiment/tables.ts";
+import { notifications } from "../shared/sentiment/topics.ts";
 
 export const dashboard = lambdaContract({
   system: sentiment,
   name: "dashboard",
-  purpose: "Answers the REST API of the dashboard: articles, sentiment, time series, market hours, configurations.",
+  purpose:
+    "Answers the REST API of the dashboard: articles, sentiment, time series, market hours, and what belongs to people.",
   timeoutSeconds: 60,
   memoryMegabytes: 1024,
   reservedConcurrency: 10,
@@ -23,8 +35,10 @@ export const dashboard = lambdaContract({
     ITEMS_TABLE: table(items, { queriedIndexes: ["by_sentiment", "by_status"] }),
     TIMESERIES_TABLE: table(timeseries, { actions: ["dynamodb:Query"] }),
     USERS_TABLE: table(users, {
-      actions: ["dynamodb:GetItem", "dynamodb:PutItem", "dynamodb:Query", "dynamodb:UpdateItem"],
+      actions: ["dynamodb:DeleteItem", "dynamodb:GetItem", "dynamodb:PutItem", "dynamodb:Query", "dynamodb:UpdateItem"],
     }),
+    SESSION_TOKEN_SECRET_ARN: secret(sessionTokenSecret),
+    NOTIFICATIONS_TOPIC_ARN: topic(notifications),
     SSE_LAMBDA_URL: functionUrlOf("sse-streaming"),
   },
   settings: {},
@@ -50,6 +64,8 @@ export const dashboard = lambdaContract({
     answer_request: ["route", "status_code"],
     query_articles: ["query_type", "result_count"],
     query_buckets: ["query_type", "result_count"],
+    query_alerts: ["result_count"],
     query_configurations: ["result_count"],
+    sign_in: ["person_kind"],
   },
 });

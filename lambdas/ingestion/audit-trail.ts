@@ -1,4 +1,5 @@
 import { putItem } from "../shared/aws/dynamodb.ts";
+import type { NewsSource } from "../shared/sentiment/items.ts";
 import type { UserRowKey } from "../shared/sentiment/user-rows.ts";
 import type { CollectionTally } from "./collect-news.ts";
 import type { HealingTally } from "./heal-stories.ts";
@@ -27,6 +28,8 @@ export interface CollectionEventRow extends UserRowKey {
   readonly completed_at: string;
   readonly duration_ms: number;
   readonly tickers: number;
+  /** Sources that answered. */
+  readonly sources_used: readonly NewsSource[];
   readonly source_errors: number;
   readonly items_collected: number;
   readonly items_stored: number;
@@ -64,6 +67,7 @@ export function collectionEvent(outcome: RunOutcome): CollectionEventRow {
     completed_at: completedAt.toISOString(),
     duration_ms: completedAt.getTime() - triggeredAt.getTime(),
     tickers: collection.tickers,
+    sources_used: collection.sourcesUsed,
     source_errors: collection.sourceErrors,
     items_collected: collection.fetched,
     items_stored: collection.created.length,

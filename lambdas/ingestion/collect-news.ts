@@ -1,3 +1,4 @@
+import type { NewsSource } from "../shared/sentiment/items.ts";
 import { activeTickers } from "./active-tickers.ts";
 import { UnscoredStoriesError } from "./errors.ts";
 import { fetchNews } from "./fetch-news.ts";
@@ -14,6 +15,8 @@ export interface CollectionTally extends StoreTally {
   fetched: number;
   /** Articles that were left out because something in them is missing or malformed. */
   skipped: number;
+  /** Sources that answered a call. */
+  sourcesUsed: readonly NewsSource[];
   /** Errors of sources that the run survived. */
   sourceErrors: number;
   /** New stories whose request for a score was not published. */
@@ -25,12 +28,20 @@ export function emptyCollection(): CollectionTally {
     tickers: 0,
     fetched: 0,
     skipped: 0,
+    sourcesUsed: [],
     sourceErrors: 0,
     created: [],
     attributed: 0,
     duplicates: 0,
     unpublished: 0,
   };
+}
+
+/** Which run collects, and when it began. */
+export interface Run {
+  /** Identity of the invocation, as its log lines and traces carry it. */
+  readonly id: string;
+  readonly now: Date;
 }
 
 /** Milliseconds that each step leaves to those after it. */
@@ -43,15 +54,16 @@ const reserved = { afterFetching: 18_000, afterStoring: 8_000 } as const;
  * @param timeLeft milliseconds that collecting may still take.
  * @throws after everything else is done, where a story could not be stored or a request for a score not be published.
  */
-export async function collectNews(now: Date, tally: CollectionTally, timeLeft: () => number): Promise<void> {
+export async function collectNews({ id, now }: Run, tally: CollectionTally, timeLeft: () => number): Promise<void> {
   const timeBefore = (reserve: number) => () => timeLeft() - reserve;
   const tickers = await activeTickers();
   tally.tickers = tickers.length;
-  const fetched =
-    tickers.length === 0 ? [] : await fetchNews(tickers, newsWindow(now), timeBefore(reserved.afterFetching));
+  const request = { runId: id, tickers, window: newsWindow(now) };
+  const fetched = tickers.length === 0 ? [] : await fetchNews(request, timeBefore(reserved.afterFetching));
   const articles = fetched.flatMap((source) => source.articles);
   tally.fetched = articles.length;
   tally.skipped = fetched.reduce((sum, { skipped }) => sum + skipped, 0);
+  tally.sourcesUsed = fetched.filter(({ calls, failedCalls }) => calls > failedCalls).map(({ source }) => source);
   tally.sourceErrors = fetched.reduce((sum, { errors }) => sum + errors.length, 0);
   const storing = storeStories(storiesOf(articles), now, tally, timeBefore(reserved.afterStoring));
   const [stored] = await Promise.allSettled([storing]);

@@ -1,6 +1,7 @@
 import {
   above,
   below,
+  integer,
   lambdaContract,
   noAlarm,
   schedule,
@@ -26,7 +27,7 @@ const providerErrors = (provider: string) =>
     missing: "missing",
     missingBecause: "a run that makes no call says nothing about the provider",
     severity: "warning",
-    meaning: `Calls to ${provider} failed in three runs in a row: its news are late or lost.`,
+    meaning: `Some calls to ${provider} failed in three runs in a row: news of some tickers are late or lost.`,
   });
 
 export const ingestion = lambdaContract({
@@ -44,7 +45,7 @@ export const ingestion = lambdaContract({
       queriedIndexes: ["by_status"],
     }),
     USERS_TABLE: table(users, {
-      actions: ["dynamodb:GetItem", "dynamodb:PutItem"],
+      actions: ["dynamodb:GetItem", "dynamodb:PutItem", "dynamodb:UpdateItem"],
       queriedIndexes: ["by_entity_status"],
     }),
     ANALYSIS_TOPIC_ARN: topic(analysisRequests),
@@ -55,6 +56,18 @@ export const ingestion = lambdaContract({
   settings: {
     TIINGO_URL: url({ meaning: "address of the Tiingo API", default: "https://api.tiingo.com" }),
     FINNHUB_URL: url({ meaning: "address of the Finnhub API", default: "https://finnhub.io/api/v1" }),
+    TIINGO_SYMBOLS_PER_MONTH: integer({
+      meaning: "distinct tickers that Tiingo's plan allows to be asked for in a calendar month (UTC)",
+      minimum: 1,
+      maximum: 1_000_000,
+      default: 500,
+    }),
+    FINNHUB_CALLS_PER_MINUTE: integer({
+      meaning: "calls that Finnhub's plan allows in a minute; each asks for one ticker",
+      minimum: 1,
+      maximum: 100_000,
+      default: 60,
+    }),
     MODEL_VERSION: text({
       meaning: "version of the model that scores new stories",
       pattern: "^v\\d+\\.\\d+\\.\\d+$",
@@ -108,6 +121,36 @@ export const ingestion = lambdaContract({
         missingBecause: "a run without tickers calls no source, and missing new stories have an alarm of their own",
         severity: "critical",
         meaning: "A source failed so often that it is only probed: its news are missing.",
+      }),
+    },
+    ConsecutiveFailedRuns: {
+      branch: "Ingestion",
+      unit: "Count",
+      dimensions: { Source: newsSources },
+      alarm: above(2, {
+        statistic: "Maximum",
+        periodSeconds: 300,
+        evaluationPeriods: 1,
+        missing: "missing",
+        missingBecause: "a run without tickers calls no source, and missing new stories have an alarm of their own",
+        severity: "critical",
+        meaning:
+          "A source failed and delivered nothing in three runs in a row within 15 minutes: its news are missing.",
+      }),
+    },
+    QuotaUsed: {
+      branch: "Ingestion",
+      unit: "Percent",
+      dimensions: { Source: newsSources },
+      alarm: above(79, {
+        statistic: "Maximum",
+        periodSeconds: 300,
+        evaluationPeriods: 1,
+        missing: "missing",
+        missingBecause: "a run that asks for nothing counts nothing, and a count that fails is an error of its source",
+        severity: "warning",
+        meaning:
+          "At least 80 % of what a source's plan allows in its period is used; beyond it tickers wait for their turn.",
       }),
     },
     SNSPublishErrors: {

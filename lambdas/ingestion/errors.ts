@@ -27,6 +27,16 @@ export class CircuitOpenError extends Error {
   override readonly name = "CircuitOpenError";
 }
 
+/** Calls were not made because the source asked to be left alone for a while. */
+export class RetryAfterError extends Error {
+  override readonly name = "RetryAfterError";
+}
+
+/** Calls were not made because they are beyond what the source's plan allows. */
+export class QuotaExceededError extends Error {
+  override readonly name = "QuotaExceededError";
+}
+
 /** The invocation has no time left for what was still to be done; a later run does it. */
 export class OutOfTimeError extends Error {
   override readonly name = "OutOfTimeError";

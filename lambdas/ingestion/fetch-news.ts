@@ -1,10 +1,10 @@
 import { HttpStatusError } from "../shared/http.ts";
 import { AllSourcesFailedError } from "./errors.ts";
 import { fetchFinnhub } from "./finnhub.ts";
+import type { NewsRequest } from "./news-request.ts";
 import { type Fetched, refuseFailures } from "./provider.ts";
 import { failurePath, metrics } from "./runtime.ts";
 import { fetchTiingo } from "./tiingo.ts";
-import type { Window } from "./window.ts";
 
 /**
  * Fetches from all sources at once. What one source fails to deliver is recorded and survived.
@@ -12,12 +12,8 @@ import type { Window } from "./window.ts";
  * @returns what each source delivered, Tiingo first.
  * @throws AllSourcesFailedError where no source answered a single call.
  */
-export async function fetchNews(
-  tickers: readonly string[],
-  window: Window,
-  timeLeft: () => number,
-): Promise<readonly Fetched[]> {
-  const all = await Promise.all([fetchTiingo(tickers, window, timeLeft), fetchFinnhub(tickers, window, timeLeft)]);
+export async function fetchNews(request: NewsRequest, timeLeft: () => number): Promise<readonly Fetched[]> {
+  const all = await Promise.all([fetchTiingo(request, timeLeft), fetchFinnhub(request, timeLeft)]);
   const failed = all.filter(({ errors }) => errors.length > 0);
   for (const { source, errors } of failed) if (errors.some(isRateLimit)) metrics.APIRateLimitHit(1, { Source: source });
   await failurePath("parallel_fetcher_aggregate", undefined, async (annotate) => {

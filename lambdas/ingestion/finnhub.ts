@@ -1,9 +1,10 @@
 import * as z from "zod/mini";
 import { readSecret } from "../shared/aws/secrets.ts";
 import { type Article, articleFields, timeText } from "./article.ts";
+import { admitCalls } from "./calls-per-minute.ts";
+import type { NewsRequest } from "./news-request.ts";
 import { despiteFailures, endpoint, type Fetched, fetchSource, refuseFailures } from "./provider.ts";
 import { configuration, metrics, traced } from "./runtime.ts";
-import type { Window } from "./window.ts";
 
 /** An article of `GET /company-news` (Finnhub API documentation, Company News). `datetime` is in epoch seconds. */
 const finnhubArticle = z.object({
@@ -34,13 +35,11 @@ export function readFinnhubArticle(ticker: string, entry: unknown): Article | un
 }
 
 /** Fetches the news of all tickers, one ticker a call. Failures are among what it gives back. */
-export function fetchFinnhub(
-  tickers: readonly string[],
-  { from, to }: Window,
-  timeLeft: () => number,
-): Promise<Fetched> {
-  const callsWith = (key: string) =>
+export function fetchFinnhub(request: NewsRequest, timeLeft: () => number): Promise<Fetched> {
+  const { from, to } = request.window;
+  const callsFor = (tickers: readonly string[], key: string) =>
     tickers.map((symbol) => ({
+      lastTicker: symbol,
       url: endpoint(configuration.FINNHUB_URL, "/company-news", { symbol, from, to }),
       // The key goes into a header: as a parameter it would show in logs of addresses.
       headers: { "x-finnhub-token": key },
@@ -48,7 +47,7 @@ export function fetchFinnhub(
     }));
   const readKey = () => readSecret(configuration.FINNHUB_SECRET_ARN, "api_key");
   return traced("fetch_finnhub_articles", async (annotate) => {
-    const fetched = await fetchSource({ source: "finnhub", readKey, callsWith }, timeLeft);
+    const fetched = await fetchSource({ source: "finnhub", readKey, admit: admitCalls, callsFor }, request, timeLeft);
     metrics.FinnhubApiCalls(fetched.calls);
     metrics.FinnhubApiErrors(fetched.failedCalls);
     annotate({

@@ -44,7 +44,7 @@ async function ingest(now: Date, context: Context): Promise<Summary> {
   const timeLeft = () => context.getRemainingTimeInMillis() - reservedAtEnd;
   const collection = emptyCollection();
   const healing: HealingTally = { found: 0, exhausted: 0, republished: 0 };
-  const [collected] = await Promise.allSettled([collectNews(now, collection, timeLeft)]);
+  const [collected] = await Promise.allSettled([collectNews({ id: context.awsRequestId, now }, collection, timeLeft)]);
   const [healed] = await Promise.allSettled([healStories(now, healing, timeLeft)]);
   const errors = [collected, healed].flatMap((end) => (end.status === "rejected" ? [end.reason as unknown] : []));
   const run = { eventId: context.awsRequestId, triggeredAt: now, completedAt: new Date() };

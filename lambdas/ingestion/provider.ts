@@ -1,8 +1,12 @@
 import { callHttp, HttpStatusError } from "../shared/http.ts";
 import type { NewsSource } from "../shared/sentiment/items.ts";
 import type { Article } from "./article.ts";
-import { CircuitOpenError, DocumentError, OutOfTimeError, SourceError } from "./errors.ts";
+import { CircuitOpenError, DocumentError, OutOfTimeError, QuotaExceededError, SourceError } from "./errors.ts";
+import type { Delivery } from "./failed-runs.ts";
 import { type GuardedSource, guardSource } from "./guarded-source.ts";
+import type { NewsRequest } from "./news-request.ts";
+import { requestedWait } from "./retry-after.ts";
+import { behind } from "./rotation.ts";
 
 /** What the calls to one source delivered, and what failed. */
 export interface Fetched {
@@ -19,6 +23,8 @@ export interface Fetched {
 }
 
 export interface ProviderCall {
+  /** The last ticker that the call asks for. */
+  readonly lastTicker: string;
   readonly url: URL;
   readonly headers: Readonly<Record<string, string>>;
   /** Reads one entry of the answer; undefined where it is no usable article. */
@@ -28,7 +34,9 @@ export interface ProviderCall {
 export interface Provider {
   readonly source: NewsSource;
   readonly readKey: () => Promise<string>;
-  readonly callsWith: (key: string) => readonly ProviderCall[];
+  /** Takes tickers out of the source's quota; gives back those that it allows, in their order. */
+  readonly admit: (tickers: readonly string[], now: Date) => Promise<readonly string[]>;
+  readonly callsFor: (tickers: readonly string[], key: string) => readonly ProviderCall[];
 }
 
 /** The newest articles of each answer that are taken: a run every five minutes leaves no gap. */
@@ -46,22 +54,55 @@ function concernsOneCall(error: unknown): boolean {
 }
 
 /**
- * Makes the calls of one source one after another, as far as its circuit breaker lets them through. A failed call does
- * not stop the others, unless they would fail as well or the time is up. Never rejects: failures are among what it
- * gives back.
+ * Makes the calls of one source one after another, as far as its quota, its circuit breaker and the waits that it asked for
+ * let them through, beginning with the tickers that the run before did not get to. A failed call does not stop the others,
+ * unless they would fail as well or the time is up. Never rejects: failures are among what it gives back.
  *
  * @param timeLeft milliseconds that fetching may still take.
  */
-export async function fetchSource(provider: Provider, timeLeft: () => number): Promise<Fetched> {
+export async function fetchSource(
+  provider: Provider,
+  { tickers, runId }: Pick<NewsRequest, "tickers" | "runId">,
+  timeLeft: () => number,
+): Promise<Fetched> {
   const { source } = provider;
   const guard = await guardSource(source, Date.now);
-  try {
-    return await fetchAll(source, guard, provider.callsWith(await provider.readKey()), timeLeft);
-  } catch (error) {
-    return { source, articles: [], skipped: 0, calls: 0, failedCalls: 0, errors: [asError(error)] };
-  } finally {
-    await guard.end();
-  }
+  const fetched = await fetchAdmitted(provider, guard, tickers, timeLeft).catch(
+    (error: unknown): Fetched => ({
+      source,
+      articles: [],
+      skipped: 0,
+      calls: 0,
+      failedCalls: 0,
+      errors: [asError(error)],
+    }),
+  );
+  await guard.end(deliveryOf(fetched), runId);
+  return fetched;
+}
+
+/** Whether a source answered. One that was not asked for want of time or quota did not fail. */
+function deliveryOf({ calls, failedCalls, errors }: Fetched): Delivery {
+  if (calls > failedCalls) return "delivered";
+  const isOurLimit = (error: Error) => error instanceof OutOfTimeError || error instanceof QuotaExceededError;
+  return calls === 0 && errors.every(isOurLimit) ? "not asked" : "failed";
+}
+
+async function fetchAdmitted(
+  { source, readKey, admit, callsFor }: Provider,
+  guard: GuardedSource,
+  tickers: readonly string[],
+  timeLeft: () => number,
+): Promise<Fetched> {
+  const refusal = guard.refusal();
+  if (refusal !== undefined) throw refusal;
+  const key = await readKey();
+  const admitted = await admit(behind(tickers, guard.lastTicker()), new Date());
+  const fetched = await fetchAll(source, guard, callsFor(admitted, key), timeLeft);
+  const refused = tickers.length - admitted.length;
+  if (refused === 0) return fetched;
+  const error = new QuotaExceededError(`${refused} of ${tickers.length} tickers are beyond the quota of ${source}`);
+  return { ...fetched, errors: [...fetched.errors, error] };
 }
 
 async function fetchAll(
@@ -93,19 +134,28 @@ async function fetchAll(
       return result([...failures, new CircuitOpenError(message)]);
     }
     made += 1;
+    guard.asks(call.lastTicker);
     try {
       const document = await fetchDocument(call, milliseconds);
       guard.succeeded();
       articles.push(...document.articles);
       skipped += document.skipped;
     } catch (error) {
-      if (concernsOneCall(error)) guard.succeeded();
-      else guard.failed();
       failures.push(asError(error));
-      if (error instanceof HttpStatusError && finalStatuses.has(error.status)) break;
+      if (tellFailure(guard, error) === "stop") break;
     }
   }
   return result(failures);
+}
+
+/** Tells what a failed call says about its source, and whether further calls would fail as well. */
+function tellFailure(guard: GuardedSource, error: unknown): "stop" | "go on" {
+  if (concernsOneCall(error)) guard.succeeded();
+  else guard.failed();
+  const seconds = requestedWait(error);
+  if (seconds !== undefined) guard.mustWait(seconds);
+  const isFinal = error instanceof HttpStatusError && finalStatuses.has(error.status);
+  return seconds !== undefined || isFinal ? "stop" : "go on";
 }
 
 async function fetchDocument({ url, headers, readArticle }: ProviderCall, timeoutMilliseconds: number) {

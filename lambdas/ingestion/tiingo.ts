@@ -2,10 +2,11 @@ import * as z from "zod/mini";
 import { readSecret } from "../shared/aws/secrets.ts";
 import { chunks } from "../shared/chunks.ts";
 import { type Article, articleFields, timeText } from "./article.ts";
+import type { NewsRequest } from "./news-request.ts";
 import { articlesPerCall, despiteFailures, endpoint, type Fetched, fetchSource, refuseFailures } from "./provider.ts";
 import { configuration, metrics, traced } from "./runtime.ts";
+import { admitSymbols } from "./symbols-per-month.ts";
 import { tickersOf } from "./tickers.ts";
-import type { Window } from "./window.ts";
 
 /** Tickers that one call may name. */
 export const tickersPerCall = 10;
@@ -41,13 +42,11 @@ export function readTiingoArticle(entry: unknown): Article | undefined {
 }
 
 /** Fetches the news of all tickers, ten tickers a call. Failures are among what it gives back. */
-export function fetchTiingo(
-  tickers: readonly string[],
-  { from, to }: Window,
-  timeLeft: () => number,
-): Promise<Fetched> {
-  const callsWith = (key: string) =>
+export function fetchTiingo(request: NewsRequest, timeLeft: () => number): Promise<Fetched> {
+  const { from, to } = request.window;
+  const callsFor = (tickers: readonly string[], key: string) =>
     chunks(tickers, tickersPerCall).map((some) => ({
+      lastTicker: some.at(-1) ?? "",
       url: endpoint(configuration.TIINGO_URL, "/tiingo/news", {
         tickers: some.join(","),
         startDate: from,
@@ -59,7 +58,7 @@ export function fetchTiingo(
     }));
   const readKey = () => readSecret(configuration.TIINGO_SECRET_ARN, "api_key");
   return traced("fetch_tiingo_articles", async (annotate) => {
-    const fetched = await fetchSource({ source: "tiingo", readKey, callsWith }, timeLeft);
+    const fetched = await fetchSource({ source: "tiingo", readKey, admit: admitSymbols, callsFor }, request, timeLeft);
     metrics.TiingoApiCalls(fetched.calls);
     metrics.TiingoApiErrors(fetched.failedCalls);
     annotate({

@@ -1,7 +1,7 @@
 import * as z from "zod/mini";
 import { queryPage } from "../shared/aws/dynamodb.ts";
 import { bucketPartition, type Resolution } from "../shared/sentiment/resolutions.ts";
-import type { Bucket } from "./events.ts";
+import type { Bucket } from "../shared/sentiment/stream-events.ts";
 import { configuration } from "./runtime.ts";
 
 /** The current bucket, and the one before it, which late articles still change. */

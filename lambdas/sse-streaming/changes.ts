@@ -1,7 +1,10 @@
 import { bucketStart } from "../shared/sentiment/resolutions.ts";
+import type { Bucket, SentimentCounts } from "../shared/sentiment/stream-events.ts";
 import type { Series } from "./buckets.ts";
-import type { Bucket, SentimentCounts, StreamEvent } from "./events.ts";
+import type { StreamEvent } from "./events.ts";
 import { countSentiment, ofTickers, type RecentItem, type RecentItems } from "./recent-items.ts";
+import { sentimentUpdates } from "./sentiment-updates.ts";
+import type { Subject } from "./subject.ts";
 
 /** What one look at the tables saw. */
 export interface Reading {
@@ -20,24 +23,32 @@ export interface Changes {
  * What one stream has told its reader. The first reading gives a complete snapshot; where the reader already knows what
  * was stored up to `resumeFrom` (epoch milliseconds), it gives only what may have changed after that.
  */
-export function trackChanges(tickers: readonly string[], resumeFrom: number | undefined): Changes {
+export function trackChanges(subject: Subject, resumeFrom: number | undefined): Changes {
   const told = new Map<string, string>();
+  const seen = new Set<string>();
+  let isFirst = true;
   let assumed = new Set<string>();
-  let seen: ReadonlySet<string> | undefined;
   return {
     since(reading) {
-      const items = ofTickers(reading.recent.items, tickers);
-      if (seen === undefined && resumeFrom !== undefined) assumed = assumeTold(told, reading, items, resumeFrom);
-      // Scores that no event has shown yet. Those of a snapshot have waited for this reader, not for this function.
-      const fresh = items.filter(({ source_id }) => seen?.has(source_id) === false);
-      seen = new Set(items.map(({ source_id }) => source_id));
+      const items = ofTickers(reading.recent.items, subject.tickers);
+      const unseen = items.filter(({ source_id }) => !seen.has(source_id));
+      // Scores of a first look have waited for this reader, not for this function.
+      const fresh = isFirst ? [] : unseen;
+      const missed = isFirst && resumeFrom !== undefined ? unseen.filter(isScoredAfter(resumeFrom)) : [];
+      if (isFirst && resumeFrom !== undefined) assumed = assumeTold(told, reading, items, resumeFrom);
+      isFirst = false;
+      for (const { source_id } of unseen) seen.add(source_id);
       const isNews = (key: string, state: unknown, isDoubtful: boolean) => {
         const text = JSON.stringify(state);
         if (told.get(key) === text && !(isDoubtful && assumed.delete(key))) return false;
         told.set(key, text);
         return true;
       };
-      return [...metricsEvents(reading, items, fresh, isNews), ...bucketEvents(reading, fresh, isNews)];
+      return [
+        ...metricsEvents(reading, items, fresh, isNews),
+        ...sentimentUpdates(subject, { fresh, missed }, isoTime(reading.instant)),
+        ...bucketEvents(reading, fresh, isNews),
+      ];
     },
   };
 }
@@ -96,7 +107,7 @@ function assumeTold(
   items: readonly RecentItem[],
   instant: number,
 ): Set<string> {
-  const isScoredSince = ({ analyzed_at }: RecentItem) => Date.parse(analyzed_at) > instant;
+  const isScoredSince = isScoredAfter(instant);
   const known = items.filter((item) => !isScoredSince(item));
   told.set(countsKey, JSON.stringify(substance(countSentiment(known, instant, recent.isTruncated))));
   const scoredSince = items.filter(isScoredSince);
@@ -121,6 +132,10 @@ function isComplete({ completeSince }: RecentItems, { start }: Bucket): boolean 
 function isIn({ ticker, resolution }: Series, { start }: Bucket): (item: RecentItem) => boolean {
   return ({ matched_tickers, timestamp }) =>
     matched_tickers.includes(ticker) && bucketStart(Date.parse(timestamp), resolution) === Date.parse(start);
+}
+
+function isScoredAfter(instant: number): (item: RecentItem) => boolean {
+  return ({ analyzed_at }) => Date.parse(analyzed_at) > instant;
 }
 
 function origin(fresh: readonly RecentItem[]): { readonly origin_timestamp?: string } {

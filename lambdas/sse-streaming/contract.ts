@@ -1,6 +1,7 @@
-import { above, functionUrl, integer, lambdaContract, noAlarm, table } from "../shared/contract/index.ts";
+import { above, functionUrl, integer, lambdaContract, noAlarm, secret, table } from "../shared/contract/index.ts";
+import { sessionTokenSecret } from "../shared/sentiment/secrets.ts";
 import { sentiment } from "../shared/sentiment/system.ts";
-import { items, timeseries } from "../shared/sentiment/tables.ts";
+import { items, timeseries, users } from "../shared/sentiment/tables.ts";
 
 /** Seconds between two polls, where an environment says nothing else. */
 const pollSeconds = 5;
@@ -31,12 +32,14 @@ export const sseStreaming = lambdaContract({
         "x-sse-previous-trace",
         "x-sse-connection-seq",
       ],
-      exposeHeaders: ["x-amzn-trace-id", "x-request-id", "x-sse-resume-supported"],
+      exposeHeaders: ["x-amzn-trace-id", "x-request-id", "x-sse-resume-supported", "retry-after"],
     }),
   ],
   reaches: {
     ITEMS_TABLE: table(items, { queriedIndexes: ["by_status"] }),
     TIMESERIES_TABLE: table(timeseries, { actions: ["dynamodb:Query"] }),
+    USERS_TABLE: table(users, { actions: ["dynamodb:GetItem"] }),
+    SESSION_TOKEN_SECRET_ARN: secret(sessionTokenSecret),
   },
   settings: {
     SSE_POLL_INTERVAL_SECONDS: integer({
@@ -74,7 +77,7 @@ export const sseStreaming = lambdaContract({
     EventsSent: {
       branch: "SSE",
       unit: "Count",
-      dimensions: { EventType: ["metrics", "bucket_update", "heartbeat", "deadline", "done"] },
+      dimensions: { EventType: ["metrics", "sentiment_update", "bucket_update", "heartbeat", "deadline", "done"] },
       alarm: noAlarm("traffic, no fault: a quiet market sends nothing but heartbeats"),
     },
     EventLatencyMs: {
@@ -116,9 +119,23 @@ export const sseStreaming = lambdaContract({
         meaning: "Browsers wait long for their first data: the first poll or the start of the function is slow.",
       }),
     },
+    StreamServerErrors: {
+      branch: "SSE",
+      unit: "Count",
+      alarm: above(5, {
+        statistic: "Sum",
+        periodSeconds: 300,
+        evaluationPeriods: 1,
+        missing: "missing",
+        missingBecause: "only requests that could not be answered are counted",
+        severity: "critical",
+        meaning: "People are refused their streams with status 503, which Lambda itself does not count as an error.",
+      }),
+    },
   },
   failurePaths: {},
   operations: {
+    authorize_stream: ["outcome"],
     sse_stream: [
       "session_id",
       "connection_sequence",

@@ -11,10 +11,11 @@ const resumableMilliseconds = 60_000;
 const indexLagMilliseconds = 2_000;
 
 /**
- * Ids of one stream: `{epoch milliseconds}-{number}`. The time is not that of sending: it says up to when a reader that
- * has the event knows everything that was stored. `asOf` is what it knows before the first one, 0 for nothing.
+ * Ids of one stream: `{epoch milliseconds}-{number}-{mark of its subject}`. The time is not that of sending: it says up
+ * to when a reader that has the event knows everything that was stored. `asOf` is what it knows before the first one, 0
+ * for nothing.
  */
-export function eventIds(asOf: number) {
+export function eventIds(asOf: number, mark: string) {
   let number = 0;
   let complete = asOf;
   return {
@@ -24,18 +25,18 @@ export function eventIds(asOf: number) {
     },
     next(): string {
       number += 1;
-      return `${complete}-${number}`;
+      return `${complete}-${number}-${mark}`;
     },
   };
 }
 
 /**
  * From when on a reader that saw this id misses changes, epoch milliseconds. Undefined where the id is not one of ours,
- * too old, or from the future.
+ * of a stream about something else, too old, or from the future.
  */
-export function resumePoint(lastEventId: string | undefined, now: number): number | undefined {
-  const digits = /^(\d{13})-\d{1,10}$/.exec(lastEventId ?? "")?.[1];
-  if (digits === undefined) return undefined;
+export function resumePoint(lastEventId: string | undefined, mark: string, now: number): number | undefined {
+  const [, digits, ofMark] = /^(\d{13})-\d{1,10}-([0-9a-f]{8})$/.exec(lastEventId ?? "") ?? [];
+  if (digits === undefined || ofMark !== mark) return undefined;
   const instant = Number(digits);
   return instant <= now && instant >= now - resumableMilliseconds ? instant - indexLagMilliseconds : undefined;
 }

@@ -13,5 +13,5 @@ export function retryFrame(milliseconds: number): string {
  * break, because JSON writes those of its texts as escapes.
  */
 export function eventFrame({ type, data }: StreamEvent, id: string, traceId: string | undefined): string {
-  return `event: ${type}\nid: ${id}\ndata: ${JSON.stringify({ ...data, trace_id: traceId })}\n\n`;
+  return `event: ${type}\nid: ${id}\ndata: ${JSON.stringify({ ...data, trace_id: traceId ?? null })}\n\n`;
 }

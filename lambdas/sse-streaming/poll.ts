@@ -2,12 +2,12 @@ import { readBuckets } from "./buckets.ts";
 import type { Changes } from "./changes.ts";
 import type { StreamEvent } from "./events.ts";
 import { readRecentItems } from "./recent-items.ts";
-import type { Filter } from "./request.ts";
 import { metrics, traced } from "./runtime.ts";
+import type { Subject } from "./subject.ts";
 
 /** One look at the tables for one stream. */
 export interface PollRequest {
-  readonly filter: Filter;
+  readonly subject: Subject;
   readonly changes: Changes;
   /** When it begins, epoch milliseconds. */
   readonly instant: number;
@@ -21,10 +21,11 @@ export interface PollRequest {
  *
  * @throws what DynamoDB answered after the retries: a stream that cannot see changes must not look alive.
  */
-export function poll({ filter, changes, instant, resumeFrom }: PollRequest): Promise<readonly StreamEvent[]> {
+export function poll({ subject, changes, instant, resumeFrom }: PollRequest): Promise<readonly StreamEvent[]> {
   return traced("dynamodb_poll", async (annotate) => {
     const started = performance.now();
-    const pairs = filter.tickers.flatMap((ticker) => filter.resolutions.map((resolution) => ({ ticker, resolution })));
+    const { tickers, resolutions } = subject;
+    const pairs = tickers.flatMap((ticker) => resolutions.map((resolution) => ({ ticker, resolution })));
     const [recent, series] = await Promise.all([
       readRecentItems(resumeFrom ?? instant),
       Promise.all(pairs.map(async (pair) => ({ ...pair, buckets: await readBuckets(pair) }))),

@@ -1,7 +1,7 @@
 import * as z from "zod/mini";
 import { queryIndexPage } from "../shared/aws/dynamodb.ts";
-import { sentimentLabels } from "../shared/sentiment/items.ts";
-import type { SentimentCounts } from "./events.ts";
+import { newsSources, sentimentLabels } from "../shared/sentiment/items.ts";
+import type { SentimentCounts } from "../shared/sentiment/stream-events.ts";
 import { configuration } from "./runtime.ts";
 
 const hourMilliseconds = 3_600_000;
@@ -17,20 +17,18 @@ const analyzedItem = z.object({
   timestamp: z.string(),
   analyzed_at: z.string(),
   sentiment: z.enum(sentimentLabels),
+  score: z.number(),
+  polarity: z.number(),
+  sources: z.tuple([z.enum(newsSources)], z.enum(newsSources)),
   matched_tickers: z.array(z.string()),
 });
 
-/** An article with its score, as far as streams need it. Times are ISO 8601, UTC, milliseconds. */
-export interface RecentItem {
-  readonly source_id: string;
-  /** Time of publication. */
-  readonly timestamp: string;
-  /** When its score was stored. */
-  readonly analyzed_at: string;
-  readonly sentiment: (typeof sentimentLabels)[number];
-  /** Capital letters. */
-  readonly matched_tickers: readonly string[];
-}
+/**
+ * An article with its score, as far as streams need it. `timestamp` is the time of publication, `analyzed_at` when the
+ * score was stored; both ISO 8601, UTC, milliseconds. `score` is how sure the label is, 0 to 1; `polarity` goes from -1
+ * to 1. Tickers are in capital letters, each once. The first source is the one that told the article first.
+ */
+export type RecentItem = Readonly<z.infer<typeof analyzedItem>>;
 
 /** The newest analyzed articles. */
 export interface RecentItems {
@@ -47,13 +45,17 @@ export async function readRecentItems(instant: number): Promise<RecentItems> {
   const from = instant - windowMilliseconds;
   const page = await queryIndexPage(configuration.ITEMS_TABLE, "by_status", {
     KeyConditionExpression: "#status = :analyzed AND #timestamp >= :from",
-    ProjectionExpression: "#source_id, #timestamp, #analyzed_at, #sentiment, #matched_tickers",
+    ProjectionExpression:
+      "#source_id, #timestamp, #analyzed_at, #sentiment, #score, #polarity, #sources, #matched_tickers",
     ExpressionAttributeNames: {
       "#status": "status",
       "#source_id": "source_id",
       "#timestamp": "timestamp",
       "#analyzed_at": "analyzed_at",
       "#sentiment": "sentiment",
+      "#score": "score",
+      "#polarity": "polarity",
+      "#sources": "sources",
       "#matched_tickers": "matched_tickers",
     },
     ExpressionAttributeValues: { ":analyzed": "analyzed", ":from": new Date(from).toISOString() },
@@ -62,7 +64,7 @@ export async function readRecentItems(instant: number): Promise<RecentItems> {
   });
   const items = (page.Items ?? []).map((row) => {
     const item = analyzedItem.parse(row);
-    return { ...item, matched_tickers: item.matched_tickers.map((ticker) => ticker.toUpperCase()) };
+    return { ...item, matched_tickers: [...new Set(item.matched_tickers.map((ticker) => ticker.toUpperCase()))] };
   });
   const oldest = items.at(-1);
   const isTruncated = page.LastEvaluatedKey !== undefined;

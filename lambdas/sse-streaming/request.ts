@@ -1,5 +1,6 @@
 import type { LambdaFunctionURLEvent } from "aws-lambda";
 import { type Resolution, resolutionNames } from "../shared/sentiment/resolutions.ts";
+import { tickerForm } from "../shared/sentiment/tickers.ts";
 
 /** Most pairs of ticker and resolution that one stream follows: each is one query per poll. */
 export const maximumSeries = 40;
@@ -7,7 +8,7 @@ export const maximumSeries = 40;
 /** Resolution of the buckets where a request names tickers and no resolution. */
 const defaultResolution: Resolution = "1h";
 
-/** What a stream is about. */
+/** What a stream follows. */
 export interface Filter {
   /** Capital letters; empty: articles of all tickers, and no buckets. */
   readonly tickers: readonly string[];
@@ -17,7 +18,7 @@ export interface Filter {
 /** A filter, with what was asked for and does not exist; or why nothing can be sent. */
 export type ParsedFilter =
   | { readonly ok: true; readonly filter: Filter; readonly ignored: number }
-  | { readonly ok: false; readonly detail: string };
+  | { readonly ok: false; readonly message: string };
 
 /** Path of a request without doubled and trailing slashes. */
 export function normalizedPath({ rawPath }: Pick<LambdaFunctionURLEvent, "rawPath">): string {
@@ -28,17 +29,28 @@ export function normalizedPath({ rawPath }: Pick<LambdaFunctionURLEvent, "rawPat
 export function parseFilter(rawQueryString: string): ParsedFilter {
   const query = new URLSearchParams(rawQueryString);
   const asked = list(query, "tickers", (ticker) => ticker.toUpperCase());
-  const tickers = asked.filter((ticker) => /^[A-Z]{1,5}$/.test(ticker));
-  const askedResolutions = list(query, "resolutions", (resolution) => resolution);
-  const named = resolutionNames.filter((name) => askedResolutions.includes(name));
-  if (asked.length > 0 && tickers.length === 0) return { ok: false, detail: "No ticker is 1 to 5 letters long." };
-  if (askedResolutions.length > 0 && named.length === 0)
-    return { ok: false, detail: `No resolution is one of ${resolutionNames.join(", ")}.` };
+  const tickers = asked.filter((ticker) => tickerForm.test(ticker));
+  if (asked.length > 0 && tickers.length === 0) return { ok: false, message: "No ticker is 1 to 5 letters long." };
+  const parsed = withResolutions(tickers, query);
+  return parsed.ok ? { ...parsed, ignored: parsed.ignored + asked.length - tickers.length } : parsed;
+}
+
+/** Reads `resolutions`, where the tickers are given. */
+export function parseFilterBeside(tickers: readonly string[], rawQueryString: string): ParsedFilter {
+  const query = new URLSearchParams(rawQueryString);
+  if (query.has("tickers")) return { ok: false, message: "The configuration says which tickers: leave them out." };
+  return withResolutions(tickers, query);
+}
+
+function withResolutions(tickers: readonly string[], query: URLSearchParams): ParsedFilter {
+  const asked = list(query, "resolutions", (resolution) => resolution);
+  const named = resolutionNames.filter((name) => asked.includes(name));
+  if (asked.length > 0 && named.length === 0)
+    return { ok: false, message: `No resolution is one of ${resolutionNames.join(", ")}.` };
   const resolutions = named.length === 0 ? [defaultResolution] : named;
   if (tickers.length * resolutions.length > maximumSeries)
-    return { ok: false, detail: `More than ${maximumSeries} pairs of ticker and resolution. Open several streams.` };
-  const ignored = asked.length - tickers.length + askedResolutions.length - named.length;
-  return { ok: true, filter: { tickers, resolutions }, ignored };
+    return { ok: false, message: `More than ${maximumSeries} pairs of ticker and resolution. Open several streams.` };
+  return { ok: true, filter: { tickers, resolutions }, ignored: asked.length - named.length };
 }
 
 function list(query: URLSearchParams, name: string, normalize: (value: string) => string): readonly string[] {

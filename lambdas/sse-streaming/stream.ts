@@ -5,8 +5,9 @@ import { connectionsPerEnvironment, dispatcher } from "./dispatch.ts";
 import { eventIds } from "./event-id.ts";
 import { retryFrame } from "./frame.ts";
 import { poll } from "./poll.ts";
-import type { Filter, Session } from "./request.ts";
+import type { Session } from "./request.ts";
 import { configuration, flushMetrics, metrics, traced, traceId } from "./runtime.ts";
+import { type Subject, subjectMark } from "./subject.ts";
 
 /** Time that is kept back for delivering spans and writing the last events, milliseconds (FR-093). */
 const reservedMilliseconds = 3_000;
@@ -14,7 +15,9 @@ const reservedMilliseconds = 3_000;
 /** One stream of sentiment. */
 export interface StreamRequest {
   readonly stream: Writable;
-  readonly filter: Filter;
+  readonly subject: Subject;
+  /** Asked before every heartbeat: whether the reader may still have the stream, about the same as at its beginning. */
+  readonly isStillGranted: () => Promise<boolean>;
   readonly session: Session;
   /** From where on the reader misses changes, epoch milliseconds; undefined: it knows nothing. */
   readonly resumeFrom: number | undefined;
@@ -25,16 +28,16 @@ export interface StreamRequest {
   readonly remainingMilliseconds: () => number;
 }
 
-type Ending = "lifetime" | "deadline" | "disconnected";
+type Ending = "lifetime" | "deadline" | "disconnected" | "revoked";
 
 /**
- * Streams until the reader leaves, the stream is old enough, or the function is about to be stopped. Gives the last
- * events, which are written when everything else is done.
+ * Streams until the reader leaves or may no longer have it, the stream is old enough, or the function is about to be
+ * stopped. Gives the last events, which are written when everything else is done.
  */
 export async function streamSentiment(request: StreamRequest): Promise<() => string> {
   const { session, isColdStart, remainingMilliseconds } = request;
   const connection = connect(request.stream);
-  const ids = eventIds(request.resumeFrom ?? 0);
+  const ids = eventIds(request.resumeFrom ?? 0, subjectMark(request.subject));
   const events = dispatcher({ connection, ids, traceId: traceId(), isColdStart });
   metrics.ConnectionCount(1);
   const ending = await traced("sse_stream", async (annotate) => {
@@ -47,8 +50,7 @@ export async function streamSentiment(request: StreamRequest): Promise<() => str
     }
   });
   if (ending === "disconnected") return () => "";
-  if (ending === "lifetime") return () => events.last(undefined);
-  return () => events.last({ remainingMilliseconds: remainingMilliseconds() });
+  return () => events.last(ending === "deadline" ? { remainingMilliseconds: remainingMilliseconds() } : undefined);
 }
 
 /** The loop: a snapshot at once, then polls and heartbeats in their own rhythms. */
@@ -58,15 +60,15 @@ async function run(
   ids: ReturnType<typeof eventIds>,
   events: ReturnType<typeof dispatcher>,
 ): Promise<Ending> {
-  const { filter, resumeFrom, began } = request;
+  const { subject, resumeFrom, began } = request;
   const milliseconds = {
     poll: configuration.SSE_POLL_INTERVAL_SECONDS * 1_000,
     heartbeat: configuration.SSE_HEARTBEAT_INTERVAL_SECONDS * 1_000,
     lifetime: configuration.SSE_STREAM_LIFETIME_SECONDS * 1_000,
   };
-  const changes = trackChanges(filter.tickers, resumeFrom);
+  const changes = trackChanges(subject, resumeFrom);
   const look = async (instant: number) => {
-    const found = await poll({ filter, changes, instant, resumeFrom });
+    const found = await poll({ subject, changes, instant, resumeFrom });
     for (const event of found.slice(0, -1)) await events.send(event);
     // Only the last one completes what was found: a reader that breaks off before it has to be told the rest again.
     ids.completed(instant);
@@ -84,6 +86,7 @@ async function run(
     if (now >= began + milliseconds.lifetime) return "lifetime";
     if (now >= nextHeartbeat) {
       nextHeartbeat = now + milliseconds.heartbeat;
+      if (!(await request.isStillGranted())) return "revoked";
       await events.send(heartbeat(now, began));
       // A stream can last for minutes, and its alarms look at five of them.
       await flushMetrics();

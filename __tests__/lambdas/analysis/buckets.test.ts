@@ -8,12 +8,14 @@ import { type AnalysisRequest, sentimentLabels } from "../../../lambdas/shared/s
 import { bucketExpiry, bucketStart, resolutionNames } from "../../../lambdas/shared/sentiment/resolutions.ts";
 import { lambdaContext, stubLambdaEnvironment } from "../../helpers/lambda-environment.ts";
 import { analysisRequest, pendingItem, topicEvent } from "./articles.ts";
+import { mockedTopics } from "./mocked-topics.ts";
 import { type Fault, transactionalTables } from "./transactional-tables.ts";
 
 vi.mock("../../../lambdas/shared/back-off.ts", () => ({ backOff: () => new Promise(setImmediate) }));
 stubLambdaEnvironment(contract);
 const { handler } = await import("../../../lambdas/analysis/handler.ts");
 const client = mockClient(DynamoDBDocumentClient);
+mockedTopics();
 const now = Date.parse("2026-01-05T12:00:00.000Z");
 vi.useFakeTimers({ now, toFake: ["Date"] });
 

@@ -54,10 +54,16 @@ export function updated(update: Update, row: Attributes | undefined): Attributes
       const [target = "", value = ""] = action.split(clause === "SET" ? " = " : " ");
       if (clause === "REMOVE") delete after[name(target)];
       else if (clause === "SET") after[name(target)] = update.ExpressionAttributeValues[value];
-      else after[name(target)] = decimalSum(after[name(target)] ?? 0, update.ExpressionAttributeValues[value]);
+      else after[name(target)] = added(after[name(target)], update.ExpressionAttributeValues[value]);
     }
   }
   return after;
+}
+
+/** What ADD makes of a number or of a set. */
+function added(before: unknown, given: unknown): unknown {
+  if (given instanceof Set) return new Set([...((before as Set<unknown> | undefined) ?? []), ...given]);
+  return decimalSum(before ?? 0, given);
 }
 
 /** DynamoDB adds decimals without an error; ten digits after the point are more than any test needs. */

@@ -5,6 +5,7 @@ import { analysis as contract } from "../../../lambdas/analysis/contract.ts";
 import { lambdaContext, stubLambdaEnvironment } from "../../helpers/lambda-environment.ts";
 import { captureStdout } from "../../helpers/stdout.ts";
 import { analysisRequest, pendingItem, topicEvent } from "./articles.ts";
+import { mockedTopics } from "./mocked-topics.ts";
 import { cancelled, type TransactionalTables, transactionalTables } from "./transactional-tables.ts";
 
 vi.mock("../../../lambdas/shared/back-off.ts", () => ({ backOff: async () => {} }));
@@ -12,12 +13,14 @@ stubLambdaEnvironment(contract);
 const { handler } = await import("../../../lambdas/analysis/handler.ts");
 const { tickersPerTransaction } = await import("../../../lambdas/analysis/store-score.ts");
 const client = mockClient(DynamoDBDocumentClient);
+const topics = mockedTopics();
 const itemsTable = "test-sentiment-items";
 const bucketsTable = "test-sentiment-timeseries";
 let tables: TransactionalTables;
 
 beforeEach(() => {
   client.reset();
+  topics.reset();
   tables = transactionalTables(client);
   vi.useFakeTimers({ now: new Date("2026-01-05T12:00:00.000Z"), toFake: ["Date"] });
 });
@@ -39,7 +42,7 @@ it("D8, D9: stores the label, the confidence and the signed polarity of a waitin
 
   const answer = await invoke(topicEvent(request));
 
-  expect(answer).toEqual({ analyzed: 1, duplicates: 0 });
+  expect(answer).toEqual({ analyzed: 1, duplicates: 0, unfinished: 0 });
   expect(tables.of(itemsTable)).toEqual([
     {
       ...pendingItem(request),
@@ -105,7 +108,7 @@ it("D38: takes a second delivery as a success that changes nothing", async () =>
 
   const answer = await invoke(topicEvent(request));
 
-  expect(answer).toEqual({ analyzed: 0, duplicates: 1 });
+  expect(answer).toEqual({ analyzed: 0, duplicates: 1, unfinished: 0 });
   expect([...tables.rows]).toEqual(before);
 });
 
@@ -122,7 +125,7 @@ it("splits an article with more tickers than one transaction takes, and goes on 
   const answer = await invoke(topicEvent(request));
 
   expect(inBetween).toMatchObject([{ status: "pending", unfinished: { parts: 1 } }]);
-  expect(answer).toEqual({ analyzed: 1, duplicates: 0 });
+  expect(answer).toEqual({ analyzed: 1, duplicates: 0, unfinished: 0 });
   expect(tables.of(itemsTable)[0]).not.toHaveProperty("unfinished");
   expect(tables.of(bucketsTable)).toHaveLength(tickers.length * 8);
   expect(new Set(tables.of(bucketsTable).map(({ count }) => count))).toEqual(new Set([1]));
@@ -153,7 +156,7 @@ it("tries again after a transaction conflict", async () => {
 
   const answer = await invoke(topicEvent(request));
 
-  expect(answer).toEqual({ analyzed: 1, duplicates: 0 });
+  expect(answer).toEqual({ analyzed: 1, duplicates: 0, unfinished: 0 });
   expect(client.commandCalls(TransactWriteCommand)).toHaveLength(3);
   expect(tables.committed).toHaveLength(1);
 });
@@ -196,6 +199,7 @@ it.each([
   expect(failure.message).toContain(message);
   expect(failure.message).not.toContain("surge");
   expect(client.calls()).toHaveLength(0);
+  expect(topics.client.calls()).toHaveLength(0);
 });
 
 it("counts what it analyzed, by label", async () => {

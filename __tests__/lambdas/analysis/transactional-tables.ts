@@ -1,89 +1,61 @@
 import { TransactionCanceledException } from "@aws-sdk/client-dynamodb";
-import { BatchGetCommand, GetCommand, TransactWriteCommand } from "@aws-sdk/lib-dynamodb";
+import { TransactWriteCommand, type TransactWriteCommandInput } from "@aws-sdk/lib-dynamodb";
 import type { mockClient } from "aws-sdk-client-mock";
-import { checkPlaceholders, holds, type Update, updated } from "./expressions.ts";
+import { items, timeseries } from "../../../lambdas/shared/sentiment/tables.ts";
+import type { Row } from "../../aws/dynamodb/memory-dynamodb.ts";
+import { memoryAccount } from "../../aws/memory-account.ts";
+import { carryOutInMemory, deployedTables } from "../../aws/mocked-tables.ts";
 
-/** What happens to one transaction: nothing special, a conflict, an answer that gets lost, or a crash before it. */
-export type Fault = "none" | "conflict" | "lost-answer" | "crash";
+/** What happens to one transaction: nothing special, a conflict, an answer that gets lost, a refusal, or a crash before it. */
+export type Fault = "none" | "conflict" | "lost-answer" | "throttled" | "crash";
 
-interface Attributes {
-  readonly [name: string]: unknown;
-}
+type Entries = NonNullable<TransactWriteCommandInput["TransactItems"]>;
 
 export interface TransactionalTables {
-  /** Rows by table and key. */
-  readonly rows: Map<string, Attributes>;
+  /** Rows by table and key, as they are now. */
+  readonly rows: ReadonlyMap<string, Row>;
   /** Faults of the next transactions, in order; none after the last. */
   readonly faults: Fault[];
   /** Entries of each transaction that was written. */
-  readonly committed: (readonly Update[])[];
-  put(table: string, row: Attributes): void;
-  of(table: string): readonly Attributes[];
+  readonly committed: readonly Entries[];
+  put(table: string, row: object): void;
+  of(table: string): readonly Row[];
 }
 
 const keyNames = ["source_id", "timestamp", "PK", "SK"];
 
-function address(table: string, row: Attributes): string {
+function address(table: string, row: Row): string {
   return [table, ...keyNames.flatMap((name) => (name in row ? [String(row[name])] : []))].join("|");
 }
 
-/**
- * Lets a mocked client behave as DynamoDB does for reads by key and for transactions of updates: all conditions are
- * held against the same state, and all entries are written or none.
- */
+/** Lets a mocked client work on the tables of analysis in memory, with faults of its transactions on request. */
 export function transactionalTables(client: Pick<ReturnType<typeof mockClient>, "on">): TransactionalTables {
-  const rows = new Map<string, Attributes>();
+  const tables = deployedTables([items, timeseries]);
+  const account = memoryAccount({ tables });
   const faults: Fault[] = [];
-  const committed: (readonly Update[])[] = [];
-  client.on(GetCommand).callsFake((input) => {
-    checkPlaceholders([input.ProjectionExpression], Object.keys(input.ExpressionAttributeNames));
-    return { Item: rows.get(address(input.TableName, input.Key)) };
-  });
-  client.on(BatchGetCommand).callsFake(({ RequestItems }) => {
-    const found = Object.entries<{ Keys: readonly Attributes[] }>(RequestItems).map(([table, { Keys }]) => {
-      if (Keys.length === 0 || Keys.length > 100) throw new Error(`ValidationException: ${Keys.length} keys`);
-      return [table, Keys.flatMap((key) => rows.get(address(table, key)) ?? [])] as const;
-    });
-    return { Responses: Object.fromEntries(found) };
-  });
-  client.on(TransactWriteCommand).callsFake(({ TransactItems }) => {
-    const entries = TransactItems.map(({ Update: entry }: { Update: Update }) => entry) as readonly Update[];
-    checkTransaction(entries);
+  const committed: Entries[] = [];
+  const carryOut = carryOutInMemory(client, () => account);
+  const of = (table: string) => account.dynamoDb.rows(table);
+  client.on(TransactWriteCommand).callsFake(async (input: TransactWriteCommandInput) => {
+    const entries = input.TransactItems ?? [];
     const fault = faults.shift() ?? "none";
     if (fault === "crash") throw new Error("crashed before the transaction");
+    if (fault === "throttled") throw Object.assign(new Error("slow down"), { name: "ThrottlingException" });
     if (fault === "conflict") throw cancelled(entries.map(() => "TransactionConflict"));
-    write(rows, entries);
+    carryOut("TransactWriteItems", input);
     committed.push(entries);
     if (fault === "lost-answer") throw new Error("the answer got lost");
     return {};
   });
   return {
-    rows,
+    get rows() {
+      return new Map(Object.keys(tables).flatMap((table) => of(table).map((row) => [address(table, row), row])));
+    },
     faults,
     committed,
-    put: (table, row) => void rows.set(address(table, row), row),
-    of: (table) => [...rows].flatMap(([key, row]) => (key.startsWith(`${table}|`) ? [row] : [])),
+    put: (table, row) => account.dynamoDb.put(table, row),
+    of,
   };
-}
-
-function checkTransaction(entries: readonly Update[]): void {
-  const addresses = new Set(entries.map(({ TableName, Key }) => address(TableName, Key)));
-  if (entries.length > 100) throw new Error(`ValidationException: ${entries.length} entries`);
-  if (addresses.size < entries.length) throw new Error("ValidationException: two entries for one row");
-  for (const { UpdateExpression, ConditionExpression, ...placeholders } of entries) {
-    const given = Object.keys({ ...placeholders.ExpressionAttributeNames, ...placeholders.ExpressionAttributeValues });
-    checkPlaceholders([UpdateExpression, ConditionExpression], given);
-  }
-}
-
-function write(rows: Map<string, Attributes>, entries: readonly Update[]): void {
-  const before = entries.map(({ TableName, Key }) => rows.get(address(TableName, Key)));
-  const codes = entries.map((entry, index) =>
-    holds(entry.ConditionExpression, entry, before[index]) ? "None" : "ConditionalCheckFailed",
-  );
-  if (codes.some((code) => code !== "None")) throw cancelled(codes);
-  for (const [index, entry] of entries.entries())
-    rows.set(address(entry.TableName, entry.Key), updated(entry, before[index]));
 }
 
 export function cancelled(codes: readonly string[]): TransactionCanceledException {

@@ -8,6 +8,12 @@ afterEach(() => {
   vi.stubEnv("_X_AMZN_TRACE_ID", undefined);
 });
 
+const deepest = "at most 20 lists and objects within each other";
+
+function nested(depth: number): string {
+  return "[".repeat(depth) + "]".repeat(depth);
+}
+
 describe.each(doors)("errors through the %s", (_, event) => {
   it("D37: have one envelope that old and new clients read", async () => {
     vi.stubEnv(
@@ -73,6 +79,10 @@ describe.each(doors)("errors through the %s", (_, event) => {
   it.each([
     ["not JSON", "{", [{ field: "body", expected: "JSON" }]],
     ["no object", "[]", [{ field: "body", expected: "a JSON object" }]],
+    ["nested too deeply", `{"timezone":${nested(20)}}`, [{ field: "body", expected: deepest }]],
+    ["nested as deeply as its size allows", nested(32_000), [{ field: "body", expected: deepest }]],
+    ["about a prototype", '{"__proto__":{"timezone":"UTC"}}', [{ field: "body", expected: "no key __proto__" }]],
+    ["about a constructor", '{"constructor":{}}', [{ field: "constructor", expected: "one of timezone" }]],
   ])("a body that is %s is refused", async (_, body, details) => {
     const answer = await send({ method: "POST", path: "/api/v2/auth/anonymous", body }, event);
 
@@ -98,6 +108,40 @@ describe.each(doors)("errors through the %s", (_, event) => {
     expect(answer.body.details.map((each: { field: string }) => each.field)).toEqual([field]);
   });
 
+  it("lists and objects within each other are taken up to 20", async () => {
+    const request = { method: "POST", path: "/api/v2/auth/anonymous", body: `{"timezone":${nested(19)}}` };
+
+    const answer = await send(request, event);
+
+    expect(answer.body.details).toEqual([{ field: "timezone", expected: "a time zone such as America/New_York" }]);
+  });
+
+  it("nothing of a request can become a header of the answer", async () => {
+    const odd = "x\r\nset-cookie: a=b";
+    const request = {
+      path: `/api/v2/timeseries/${encodeURIComponent(odd)}`,
+      query: { [odd]: odd },
+      headers: { "x-request-id": odd, "x-amzn-trace-id": odd, origin: odd, Host: odd },
+    };
+
+    const answer = await send(request, event);
+
+    expect(answer.headers).toEqual({
+      "content-type": "application/json",
+      "cache-control": "no-store",
+      "x-content-type-options": "nosniff",
+      "x-request-id": "00000000-0000-4000-8000-000000000000",
+    });
+  });
+
+  it("names that JavaScript gives a meaning are names like any other in a query", async () => {
+    const query = JSON.parse('{"__proto__":"1","constructor":"1","resolution":"1h"}');
+
+    const answer = await send({ path: "/api/v2/timeseries/AAPL", query }, event);
+
+    expect(answer.body.details.map((each: { field: string }) => each.field)).toEqual(["__proto__", "constructor"]);
+  });
+
   it("what a caller can send never makes the function itself fail", async () => {
     const answers = await Promise.all([
       send({ path: "/health", body: "a body of a GET" }, event),
@@ -113,10 +157,10 @@ describe.each(doors)("errors through the %s", (_, event) => {
 });
 
 it("a body in base64 is decoded before it is measured and read", async () => {
-  const event = urlEvent({ method: "POST", path: "/api/v2/auth/anonymous" });
+  const request = { method: "POST", path: "/api/v2/auth/anonymous" };
   const body = Buffer.from(JSON.stringify({ timezone: "Mars/Olympus" })).toString("base64");
 
-  const answer = await send({ path: "" }, () => ({ ...event, body, isBase64Encoded: true }));
+  const answer = await send(request, () => ({ ...urlEvent(request), body, isBase64Encoded: true }));
 
   expect(answer.body.details).toEqual([{ field: "timezone", expected: "a time zone such as America/New_York" }]);
 });

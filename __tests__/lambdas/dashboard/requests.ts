@@ -42,7 +42,12 @@ export function restEvent(request: TestRequest): APIGatewayProxyEvent {
       : Object.fromEntries(Object.entries(query).map(([name, value]) => [name, [value]])),
     pathParameters: { proxy: path.slice(1) },
     stageVariables: null,
-    requestContext: { stage: "v1", path: `/v1${path}`, httpMethod: method } as APIGatewayProxyEvent["requestContext"],
+    requestContext: {
+      stage: "v1",
+      path: `/v1${path}`,
+      httpMethod: method,
+      identity: { sourceIp: "192.0.2.1" },
+    } as APIGatewayProxyEvent["requestContext"],
     body: textOf(request) ?? null,
     isBase64Encoded: false,
   };
@@ -70,7 +75,7 @@ export function urlEvent(request: TestRequest): LambdaFunctionURLEvent {
 }
 
 export function answerOf({ statusCode, headers = {}, body }: APIGatewayProxyResult): TestAnswer {
-  return { status: statusCode, headers, body: JSON.parse(body) };
+  return { status: statusCode, headers, body: body === "" ? undefined : JSON.parse(body) };
 }
 
 /** The two front doors. */

@@ -19,6 +19,7 @@ describe.each(doors)("every route answers through the %s", (_, event) => {
     expect(answer.body.endpoints.map((each: Record<string, string>) => `${each.method} ${each.path}`)).toEqual([
       "GET /health",
       "GET /api",
+      "GET /api/openapi.json",
       "GET /api/v2/runtime",
       "GET /api/v2/metrics",
       "GET /api/v2/articles",
@@ -27,9 +28,26 @@ describe.each(doors)("every route answers through the %s", (_, event) => {
       "GET /api/v2/timeseries/{ticker}",
       "GET /api/v2/market/status",
       "POST /api/v2/auth/anonymous",
+      "POST /api/v2/auth/magic-link",
+      "POST /api/v2/auth/magic-link/verify",
+      "GET /api/v2/auth/session",
+      "POST /api/v2/auth/session/refresh",
+      "POST /api/v2/auth/signout",
       "POST /api/v2/configurations",
       "GET /api/v2/configurations",
       "GET /api/v2/configurations/{id}",
+      "PATCH /api/v2/configurations/{id}",
+      "DELETE /api/v2/configurations/{id}",
+      "POST /api/v2/alerts",
+      "GET /api/v2/alerts",
+      "GET /api/v2/alerts/quota",
+      "GET /api/v2/alerts/{id}",
+      "PATCH /api/v2/alerts/{id}",
+      "DELETE /api/v2/alerts/{id}",
+      "GET /api/v2/notifications/preferences",
+      "PATCH /api/v2/notifications/preferences",
+      "GET /api/v2/notifications/digest",
+      "PATCH /api/v2/notifications/digest",
     ]);
   });
 
@@ -110,7 +128,7 @@ describe.each(doors)("every route answers through the %s", (_, event) => {
         auth_type: "anonymous",
         created_at: now.toISOString(),
         session_expires_at: "2026-02-06T14:00:00.000Z",
-        token: expect.stringMatching(/^[\w-]{43}$/),
+        token: expect.stringMatching(/^[\w-]+\.[\w-]+\.[\w-]+$/),
       },
     });
   });

@@ -1,7 +1,7 @@
 import { PublishBatchCommand } from "@aws-sdk/client-sns";
 import { PutCommand, QueryCommand } from "@aws-sdk/lib-dynamodb";
 import { expect, it, vi } from "vitest";
-import { failureOf, ingestionFunction } from "./ingestion-function.ts";
+import { failureOf, ingestionFunction, runId } from "./ingestion-function.ts";
 import { finnhubEntry, tiingoEntry } from "./news-server.ts";
 import { recordedSpans } from "./recorded-spans.ts";
 
@@ -9,7 +9,7 @@ const recorded = recordedSpans();
 vi.mock("../../../lambdas/shared/tracing/x-ray.ts", () => ({ xRayTracing: () => recorded.tracing }));
 const ingestion = await ingestionFunction(recorded.spans);
 const { news, tables, sns, watch, now, pass, people, run, spansOf, survived } = ingestion;
-const eventId = "00000000-0000-4000-8000-000000000000";
+const eventId = runId(1);
 const users = { TableName: "test-sentiment-users" };
 const span = "audit_trail_persist";
 const trail = () => people().filter(({ entity_type }) => entity_type === "COLLECTION_EVENT");
@@ -35,6 +35,7 @@ it("D12: every run leaves one row that says what it did, and that expires by ttl
       completed_at: new Date(now.getTime() + 1_500).toISOString(),
       duration_ms: 1_500,
       tickers: 1,
+      sources_used: ["tiingo", "finnhub"],
       source_errors: 0,
       items_collected: 3,
       items_stored: 2,
@@ -71,7 +72,7 @@ it("a run that misses one source is partial", async () => {
 
   await run();
 
-  expect(trail()).toMatchObject([{ status: "partial", source_errors: 1, items_stored: 1 }]);
+  expect(trail()).toMatchObject([{ status: "partial", sources_used: ["finnhub"], source_errors: 1, items_stored: 1 }]);
   expect(trail()[0]).not.toHaveProperty("error_type");
 });
 

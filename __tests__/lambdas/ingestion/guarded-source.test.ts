@@ -1,6 +1,6 @@
 import { GetCommand, PutCommand } from "@aws-sdk/lib-dynamodb";
 import { expect, it, vi } from "vitest";
-import { failureOf, ingestionFunction } from "./ingestion-function.ts";
+import { failureOf, ingestionFunction, runId } from "./ingestion-function.ts";
 import { conditionFailure } from "./items-table.ts";
 import { finnhubEntry, tiingoEntry } from "./news-server.ts";
 import { recordedSpans } from "./recorded-spans.ts";
@@ -38,6 +38,8 @@ it("D4: the breaker stands in the users table under its keys, and expires there 
     state: "closed",
     since: now.toISOString(),
     failed_at: [],
+    failed_runs: [],
+    last_ticker: "AAPL",
     revision: expect.stringMatching(/^[0-9a-f-]{36}$/),
     updated_at: now.toISOString(),
     ttl_timestamp: Math.floor(now.getTime() / 1000) + 30 * 86_400,
@@ -69,7 +71,8 @@ it("D4: a later run, in another process, finds the source cut off", async () => 
   const other = await import("../../../lambdas/ingestion/provider.ts");
 
   const fetched = await other.fetchSource(
-    { source: "finnhub", readKey: async () => "key", callsWith: () => [callTo("A")] },
+    { source: "finnhub", readKey: async () => "key", admit: async (all) => all, callsFor: () => [callTo("A")] },
+    { runId: runId(2), tickers: ["A"] },
     () => 30_000,
   );
 
@@ -79,6 +82,7 @@ it("D4: a later run, in another process, finds the source cut off", async () => 
 
 function callTo(symbol: string) {
   return {
+    lastTicker: symbol,
     url: new URL(`${news.origin}/api/v1/company-news?symbol=${symbol}`),
     headers: {},
     readArticle: () => undefined,
@@ -91,7 +95,7 @@ it("D5: after 60 s one probe goes out; while the source still fails nothing foll
 
   await run();
 
-  expect(finnhubCalls()).toEqual(["A"]);
+  expect(finnhubCalls()).toEqual(["F"]);
   expect(breakerOf("finnhub")).toMatchObject({ state: "open", since: new Date(Date.now()).toISOString() });
   expect(spansOf("fetch_finnhub_articles").at(-1)).toMatchObject({
     annotations: { call_count: 1, error_count: 2 },
@@ -106,7 +110,7 @@ it("D5: a probe that succeeds closes the breaker, and all other calls follow in 
 
   await run();
 
-  expect(finnhubCalls()).toEqual(tickers);
+  expect(finnhubCalls()).toEqual(["F", "G", "A", "B", "C", "D", "E"]);
   expect(breakerOf("finnhub")).toMatchObject({ state: "closed", failed_at: [] });
   expect(emitted(branch, "CircuitBreakerOpen", { Source: "finnhub" })).toEqual([1, 0]);
 });
@@ -159,7 +163,10 @@ it.each([
 
 it("circuit_breaker_load: a breaker that cannot be read is recorded and counts as closed, the run goes on", async () => {
   await tripFinnhub();
-  tables.on(GetCommand, users).rejects(throttled());
+  tables.on(GetCommand, users).callsFake(({ Key }) => {
+    if (Key.SK === "STATE") throw throttled();
+    return { Item: people().find(({ PK }) => PK === Key.PK) };
+  });
   news.finnhub = () => [finnhubEntry()];
 
   const summary = await run();

@@ -16,13 +16,18 @@ import { usersTable } from "./users-table.ts";
  * test starts with empty tables, one watched ticker, sources without news, and a day of its own at noon.
  *
  * @param spans of the tracing that stands in for X-Ray; emptied before each test.
+ * @param settings that differ from the contract's defaults.
  */
-export async function ingestionFunction(spans: RecordedSpan[]) {
+export async function ingestionFunction(
+  spans: RecordedSpan[],
+  settings: Readonly<Record<string, string | number>> = {},
+) {
   const news = await startNewsServer();
   stubLambdaEnvironment(contract, {
     TIINGO_URL: news.origin,
     FINNHUB_URL: `${news.origin}/api/v1`,
     MODEL_VERSION: "v2.0.1",
+    ...settings,
   });
   const { handler } = await import("../../../lambdas/ingestion/handler.ts");
   const tables = mockClient(DynamoDBDocumentClient);
@@ -30,7 +35,7 @@ export async function ingestionFunction(spans: RecordedSpan[]) {
   const secrets = mockClient(SecretsManagerClient);
   // Secrets are kept for five minutes: a day per test makes each read its own.
   const now = new Date("2026-01-04T12:00:00.000Z");
-  const state = { items: itemsTable(tables), people: usersTable(tables), stdout: captureStdout() };
+  const state = { items: itemsTable(tables), people: usersTable(tables), stdout: captureStdout(), runs: 0 };
   state.stdout.restore();
 
   beforeEach(() => {
@@ -41,6 +46,7 @@ export async function ingestionFunction(spans: RecordedSpan[]) {
     news.finnhub = () => [];
     state.items = itemsTable(tables);
     state.people = usersTable(tables);
+    state.runs = 0;
     watch("AAPL");
     sns.on(PublishBatchCommand).resolves({});
     secrets.on(GetSecretValueCommand).callsFake(({ SecretId }) => ({
@@ -60,6 +66,12 @@ export async function ingestionFunction(spans: RecordedSpan[]) {
       .resolves({ Items: [{ tickers: tickers.map((symbol) => (typeof symbol === "string" ? { symbol } : symbol)) }] });
   }
 
+  /** The context of a run with an identity of its own. */
+  function nextContext(milliseconds?: number) {
+    state.runs += 1;
+    return { ...lambdaContext(contract, milliseconds), awsRequestId: runId(state.runs) };
+  }
+
   return {
     news,
     handler,
@@ -74,7 +86,9 @@ export async function ingestionFunction(spans: RecordedSpan[]) {
     items: () => state.items,
     people: () => state.people,
     stdout: () => state.stdout,
-    run: (milliseconds?: number) => handler({}, lambdaContext(contract, milliseconds)),
+    run: (milliseconds?: number) => handler({}, nextContext(milliseconds)),
+    /** The platform's next attempt at the last run. */
+    retry: () => handler({}, { ...lambdaContext(contract), awsRequestId: runId(state.runs) }),
     requestsTo: (path: string) => news.requests.filter((request) => request.path === path),
     spansOf: (name: string) => spans.filter((span) => span.name === name),
     /** Messages that a topic was asked to take, by the topic's name. */
@@ -102,6 +116,11 @@ export async function ingestionFunction(spans: RecordedSpan[]) {
         .filter(({ namespace, name }) => `${namespace} ${name}` === "SentimentAnalyzer/Reliability SilentFailure/Count")
         .flatMap(({ dimensions, values }) => values.map(() => dimensions.FailurePath)),
   };
+}
+
+/** Identity of a test's runs, from 1. */
+export function runId(run: number): string {
+  return `00000000-0000-4000-8000-${String(run).padStart(12, "0")}`;
 }
 
 /** The error that something ends with; undefined where it succeeds. */

@@ -33,8 +33,16 @@ export interface SeenRequest {
   readonly headers: IncomingHttpHeaders;
 }
 
-/** What the server answers: a list as JSON, or a status, or a text as it is, or nothing at all. */
-export type Answer = readonly unknown[] | { readonly status: number } | { readonly text: string } | "silence";
+/**
+ * What the server answers: a list as JSON, or a status, or a text as it is; or it says nothing at all, or breaks the
+ * connection.
+ */
+export type Answer =
+  | readonly unknown[]
+  | { readonly status: number; readonly headers?: Readonly<Record<string, string>> }
+  | { readonly text: string; readonly contentType?: string }
+  | "silence"
+  | "hang-up";
 
 export interface NewsServer {
   readonly origin: string;
@@ -63,8 +71,11 @@ export async function startNewsServer(): Promise<NewsServer> {
     news.requests.push({ path: pathname, query, headers: request.headers });
     const answer = answerTo(news, pathname, query);
     if (answer === "silence") return;
-    if ("status" in answer) response.writeHead(answer.status).end();
-    else response.end("text" in answer ? answer.text : JSON.stringify(answer));
+    if (answer === "hang-up") return void response.destroy();
+    if ("status" in answer) response.writeHead(answer.status, answer.headers ?? {}).end();
+    else if ("text" in answer)
+      response.writeHead(200, { "content-type": answer.contentType ?? "application/json" }).end(answer.text);
+    else response.end(JSON.stringify(answer));
   });
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
   const { port } = server.address() as AddressInfo;

@@ -1,13 +1,13 @@
-import { GetCommand, PutCommand } from "@aws-sdk/lib-dynamodb";
+import { GetCommand, PutCommand, UpdateCommand } from "@aws-sdk/lib-dynamodb";
 import type { mockClient } from "aws-sdk-client-mock";
-import { checkPlaceholders, holds } from "../analysis/expressions.ts";
+import { checkPlaceholders, holds, updated } from "../analysis/expressions.ts";
 import { conditionFailure } from "./items-table.ts";
 
 const tableName = "test-sentiment-users";
 
 type Row = Readonly<Record<string, unknown>>;
 
-/** Lets a mocked client behave as the users table does for reads by key and conditional puts of whole rows. */
+/** Lets a mocked client behave as the users table does for reads by key and conditional writes. */
 export function usersTable(client: Pick<ReturnType<typeof mockClient>, "on">) {
   const rows: Row[] = [];
   const indexOf = ({ PK, SK }: Row) => rows.findIndex((row) => row.PK === PK && row.SK === SK);
@@ -24,6 +24,17 @@ export function usersTable(client: Pick<ReturnType<typeof mockClient>, "on">) {
     if (index < 0) rows.push(Item);
     else rows[index] = Item;
     return {};
+  });
+  client.on(UpdateCommand, { TableName: tableName }).callsFake((input) => {
+    const { Key, UpdateExpression, ConditionExpression, ExpressionAttributeNames, ExpressionAttributeValues } = input;
+    const given = Object.keys({ ...ExpressionAttributeNames, ...ExpressionAttributeValues });
+    checkPlaceholders([UpdateExpression, ConditionExpression ?? ""], given);
+    const index = indexOf(Key);
+    if (ConditionExpression !== undefined && !holds(ConditionExpression, input, rows[index])) throw conditionFailure();
+    const after = updated(input, rows[index]);
+    if (index < 0) rows.push(after);
+    else rows[index] = after;
+    return { Attributes: after };
   });
   return rows;
 }

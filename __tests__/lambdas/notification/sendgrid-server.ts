@@ -25,23 +25,31 @@ export interface SendgridServer {
   readonly mails: ReceivedMail[];
   /** What is wrong with requests that do not keep to the documented format. */
   readonly faults: string[];
-  /** Statuses of the next answers, in order; `hang-up` closes the connection instead. Then 202 again. */
-  readonly planned: (number | "hang-up")[];
+  /**
+   * Statuses of the next answers, in order; `hang-up` closes the connection instead, `silence` gives no answer. Then 202
+   * again.
+   */
+  readonly planned: (number | "hang-up" | "silence")[];
   close(): Promise<void>;
 }
 
 export const apiKey = "SG.test-key";
 
-/** Stands in for SendGrid on a free loopback port, and refuses whatever its documentation does not allow. */
-export async function startSendgridServer(): Promise<SendgridServer> {
+/**
+ * Stands in for SendGrid on a free loopback port, and refuses whatever its documentation does not allow.
+ *
+ * @param key that requests must carry.
+ */
+export async function startSendgridServer(key = apiKey): Promise<SendgridServer> {
   const mails: ReceivedMail[] = [];
   const faults: string[] = [];
-  const planned: (number | "hang-up")[] = [];
+  const planned: SendgridServer["planned"] = [];
   const server = createServer(async (request, response) => {
-    const outcome = await read(request);
+    const outcome = await read(request, key);
     if (typeof outcome === "string") faults.push(outcome);
     const status = typeof outcome === "string" ? 400 : (planned.shift() ?? 202);
     if (status === "hang-up") return void request.socket.destroy();
+    if (status === "silence") return;
     if (status === 202 && typeof outcome !== "string") mails.push(outcome);
     response.writeHead(status).end();
   });
@@ -55,10 +63,10 @@ export async function startSendgridServer(): Promise<SendgridServer> {
 }
 
 /** The mail of a request, or what is wrong with it. */
-async function read(request: IncomingMessage): Promise<ReceivedMail | string> {
+async function read(request: IncomingMessage, key: string): Promise<ReceivedMail | string> {
   const body = await text(request);
   if (request.method !== "POST" || request.url !== "/v3/mail/send") return `${request.method} ${request.url}`;
-  if (request.headers.authorization !== `Bearer ${apiKey}`) return "authorization";
+  if (request.headers.authorization !== `Bearer ${key}`) return "authorization";
   if (request.headers["content-type"] !== "application/json") return "content-type";
   const { data, error } = requestBody.safeParse(JSON.parse(body));
   return data ?? z.prettifyError(error as z.ZodError);

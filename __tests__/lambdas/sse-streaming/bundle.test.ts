@@ -3,6 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { afterAll, expect, it, vi } from "vitest";
+import { signSessionToken } from "../../../lambdas/shared/sentiment/session-tokens.ts";
 import { sseStreaming as contract } from "../../../lambdas/sse-streaming/contract.ts";
 import { bundle } from "../../../modules/packaging/bundle.ts";
 import { zip } from "../../../modules/packaging/zip.ts";
@@ -78,4 +79,32 @@ it("FR-059: starts without a trace, and then streams with its spans delivered", 
   const names = ["DynamoDB", "dynamodb_poll", "sse_event_dispatch", "sse_stream"];
   expect(sink.spans.map(({ name }) => name)).toEqual(names);
   expect(new Set(sink.spans.map(({ traceId }) => traceId))).toEqual(new Set(["6b00fdd509ddebcaa94551b47a5689b5"]));
+});
+
+it("D22: verifies tokens as bundled, and answers a forged one before it looks at a table", async () => {
+  vi.stubEnv("AWS_ENDPOINT_URL_SECRETS_MANAGER", dynamoDb.url);
+  const signingKey = "a key of the tests, of more than thirty-two bytes";
+  const inAnHour = Math.floor(Date.now() / 1000) + 3_600;
+  const claims = { userId: "person", sessionId: "session", authType: "anonymous", expiresAt: inAnHour } as const;
+  const { handler } = (await import(pathToFileURL(join(directory, "handler.mjs")).href)) as {
+    handler: StreamingHandler;
+  };
+  const operations: string[] = [];
+  dynamoDb.answer = ({ operation }) => {
+    operations.push(operation);
+    return { body: { SecretString: JSON.stringify({ signing_key: signingKey }) } };
+  };
+  const ask = async (key: string) => {
+    const headers = { authorization: `Bearer ${await signSessionToken(claims, key, "test", Date.now())}` };
+    const response = new ReceivedResponse();
+    await handler(urlEvent("/api/v2/configurations/one/stream", "", headers), response, lambdaContext(contract));
+    return response.head?.statusCode;
+  };
+
+  const forged = await ask("another key, also of more than thirty-two bytes");
+  const signed = await ask(signingKey);
+
+  // The table knows no session, so that the good token is refused as well: but only after a look.
+  expect([forged, signed]).toEqual([401, 401]);
+  expect(operations).toEqual(["GetSecretValue", "GetItem"]);
 });

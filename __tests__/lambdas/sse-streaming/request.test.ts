@@ -1,5 +1,10 @@
 import { describe, expect, it } from "vitest";
-import { normalizedPath, parseFilter, parseSession } from "../../../lambdas/sse-streaming/request.ts";
+import {
+  normalizedPath,
+  parseFilter,
+  parseFilterBeside,
+  parseSession,
+} from "../../../lambdas/sse-streaming/request.ts";
 
 describe("filter", () => {
   it.each([
@@ -19,8 +24,20 @@ describe("filter", () => {
       "tickers=A,B,C,D,E,F&resolutions=1m,5m,10m,1h,3h,6h,12h",
       "More than 40 pairs of ticker and resolution. Open several streams.",
     ],
-  ])("is refused for %j, because it would become another question", (query, detail) => {
-    expect(parseFilter(query)).toEqual({ ok: false, detail });
+  ])("is refused for %j, because it would become another question", (query, message) => {
+    expect(parseFilter(query)).toEqual({ ok: false, message });
+  });
+});
+
+describe("filter beside given tickers", () => {
+  it("takes resolutions from the request", () => {
+    const parsed = parseFilterBeside(["AAPL"], "resolutions=5m,2m&user_token=x");
+
+    expect(parsed).toEqual({ ok: true, filter: { tickers: ["AAPL"], resolutions: ["5m"] }, ignored: 1 });
+  });
+
+  it.each(["tickers=MSFT", "tickers=", "resolutions=2m"])("is refused for %j", (query) => {
+    expect(parseFilterBeside(["AAPL"], query)).toMatchObject({ ok: false });
   });
 });
 

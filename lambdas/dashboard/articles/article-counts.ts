@@ -1,18 +1,22 @@
+import * as z from "zod/mini";
 import { pages, queryIndexPage, type Row } from "../../shared/aws/dynamodb.ts";
 import { type SentimentLabel, sentimentLabels } from "../../shared/sentiment/items.ts";
+import { means } from "../http/meaning.ts";
+import type { BodyOf } from "../http/route.ts";
 import { configuration, traced } from "../runtime.ts";
 import { type Article, articleProjection, articlesOf } from "./article.ts";
 
-/** How much was published lately, by label and ticker. All counts go by the time of publication. */
-export interface ArticleCounts extends Readonly<Record<SentimentLabel, number>> {
-  /** Scored articles of the asked hours. */
-  readonly total: number;
-  /** The same by ticker; an article about two tickers counts for both. */
-  readonly by_ticker: Readonly<Record<string, number>>;
-  /** Articles of the last hour and of the last 24 hours, scored or waiting for it. */
-  readonly rate_last_hour: number;
-  readonly rate_last_24h: number;
-}
+/** How much was published lately. All counts go by the time of publication. */
+export const articleCounts = z.strictObject({
+  total: means(z.int(), "Scored articles of the asked hours."),
+  positive: z.int(),
+  neutral: z.int(),
+  negative: z.int(),
+  by_ticker: means(z.record(z.string(), z.int()), "The same by ticker; an article about two counts for both."),
+  rate_last_hour: means(z.int(), "Articles of the last hour, scored or waiting for it."),
+  rate_last_24h: means(z.int(), "Articles of the last 24 hours, scored or waiting for it."),
+});
+export type ArticleCounts = BodyOf<typeof articleCounts>;
 
 interface Counted {
   readonly timestamp: string;

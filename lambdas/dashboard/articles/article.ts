@@ -1,21 +1,26 @@
+import * as z from "zod/mini";
 import type { Row } from "../../shared/aws/dynamodb.ts";
-import type { AnalyzedItem } from "../../shared/sentiment/items.ts";
+import { type AnalyzedItem, newsSources, sentimentLabels } from "../../shared/sentiment/items.ts";
+import { means } from "../http/meaning.ts";
+import { moment, polarity, share } from "../http/parameters.ts";
 
 /** What the API tells of an article. */
-const attributes = [
-  "source_id",
-  "timestamp",
-  "headline",
-  "source_url",
-  "text_snippet",
-  "sources",
-  "matched_tickers",
-  "sentiment",
-  "score",
-  "polarity",
-  "model_version",
-  "analyzed_at",
-] as const satisfies readonly (keyof AnalyzedItem)[];
+export const article = z.strictObject({
+  source_id: means(z.string(), "Id of the story."),
+  timestamp: means(moment, "When it was published."),
+  headline: z.string(),
+  source_url: means(z.string(), "Where it can be read; empty where the source gives no address."),
+  text_snippet: means(z.string(), "The first 200 characters of its description."),
+  sources: means(z.array(z.enum(newsSources)), "Who published it."),
+  matched_tickers: means(z.array(z.string()), "Tickers that it is about."),
+  sentiment: z.enum(sentimentLabels),
+  score: means(share, "How sure the label is."),
+  polarity: means(polarity, "From bad news to good news."),
+  model_version: means(z.string(), "Version of the model that scored it."),
+  analyzed_at: means(moment, "When it was scored."),
+});
+
+const attributes = Object.keys(article.shape) as readonly (keyof typeof article.shape & keyof AnalyzedItem)[];
 
 export type Article = Pick<AnalyzedItem, (typeof attributes)[number]>;
 

@@ -1,26 +1,38 @@
+import * as z from "zod/mini";
 import { type SentimentLabel, sentimentLabels } from "../../shared/sentiment/items.ts";
 import { bucketStart, type Resolution, resolutionNames, resolutions } from "../../shared/sentiment/resolutions.ts";
+import { means } from "../http/meaning.ts";
+import { moment, share } from "../http/parameters.ts";
+import type { BodyOf } from "../http/route.ts";
 import { type BucketRow, type Range, readAllBuckets } from "./buckets.ts";
 
-type Shares = Readonly<Record<SentimentLabel, number>>;
+const trends = ["improving", "declining", "stable"] as const;
+type Trend = (typeof trends)[number];
 
-/** Articles about a ticker, by label. */
-export interface TickerSentiment extends Shares {
-  readonly count: number;
+function byLabel<S extends z.core.$ZodType>(value: S) {
+  return { positive: value, neutral: value, negative: value } satisfies Record<SentimentLabel, S>;
 }
 
-export interface SentimentSummary {
-  readonly tickers: Readonly<Record<string, TickerSentiment>>;
-  /** Share of each label in all of them, 0 to 1; null where there are none. */
-  readonly overall: Shares | null;
-  /** An article about two of the tickers counts twice. */
-  readonly total_count: number;
-  readonly trend: Trend | null;
-  /** What was really added up: whole buckets of one width. ISO 8601, UTC, milliseconds. */
-  readonly time_range: { readonly start: string; readonly end: string; readonly resolution: Resolution };
-}
+const tickerSentiment = z.strictObject({ ...byLabel(z.int()), count: z.int() });
+type TickerSentiment = BodyOf<typeof tickerSentiment>;
 
-export type Trend = "improving" | "declining" | "stable";
+const shares = z.strictObject(byLabel(share));
+type Shares = BodyOf<typeof shares>;
+
+export const sentimentSummary = z.strictObject({
+  tickers: means(z.record(z.string(), tickerSentiment), "Articles about each ticker, by label."),
+  overall: means(z.nullable(shares), "Share of each label in all of them; null where there are none."),
+  total_count: means(z.int(), "An article about two of the tickers counts twice."),
+  trend: means(
+    z.nullable(z.enum(trends)),
+    "improving where more than 60 % are positive, else declining where more than 40 % are negative.",
+  ),
+  time_range: means(
+    z.strictObject({ start: moment, end: moment, resolution: z.enum(resolutionNames) }),
+    "What was really added up: whole buckets of one width.",
+  ),
+});
+export type SentimentSummary = BodyOf<typeof sentimentSummary>;
 
 /** Adds up the labels of tickers over a range, from their buckets. `now` is in epoch milliseconds. */
 export async function summarizeSentiment(

@@ -1,42 +1,50 @@
-import { type Resolution, resolutions } from "../../shared/sentiment/resolutions.ts";
+import * as z from "zod/mini";
+import { sentimentLabels } from "../../shared/sentiment/items.ts";
+import { type Resolution, resolutionNames, resolutions } from "../../shared/sentiment/resolutions.ts";
 import { encodeCursor } from "../http/cursor.ts";
+import { means } from "../http/meaning.ts";
+import { moment, polarity } from "../http/parameters.ts";
+import type { BodyOf } from "../http/route.ts";
 import { type BucketRow, type Range, readNewestBuckets } from "./buckets.ts";
 
-/** A page of a ticker's buckets, oldest first. Pages go back in time. */
-export interface TimeSeries {
-  readonly ticker: string;
-  readonly resolution: Resolution;
-  /** Complete buckets. */
-  readonly buckets: readonly Bucket[];
-  /** The bucket of this moment, which still changes; null where it is empty or outside of the page. */
-  readonly partial_bucket: PartialBucket | null;
-  readonly query_time_ms: number;
-  /** Gives the page before this one; null where nothing is older. */
-  readonly next_cursor: string | null;
-  readonly has_more: boolean;
-}
+const bucketFields = {
+  ticker: z.string(),
+  resolution: z.enum(resolutionNames),
+  timestamp: means(moment, "Start of the bucket."),
+  open: means(polarity, "Polarity of the first article."),
+  high: polarity,
+  low: polarity,
+  close: means(polarity, "Polarity of the last article."),
+  count: means(z.int().check(z.gte(1)), "Articles."),
+  avg: means(polarity, "Average polarity."),
+  label_counts: means(z.partialRecord(z.enum(sentimentLabels), z.int()), "Articles by label; those that occur."),
+  is_partial: means(z.boolean(), "Whether it still changes."),
+};
 
-export interface Bucket {
-  readonly ticker: string;
-  readonly resolution: Resolution;
-  /** Start of the bucket: ISO 8601, UTC, milliseconds. */
-  readonly timestamp: string;
-  readonly open: number;
-  readonly high: number;
-  readonly low: number;
-  readonly close: number;
-  readonly count: number;
-  readonly avg: number;
-  readonly label_counts: BucketRow["label_counts"];
-  readonly is_partial: boolean;
-}
+const bucket = z.strictObject(bucketFields);
+export type Bucket = BodyOf<typeof bucket>;
 
-export interface PartialBucket extends Bucket {
-  /** Elapsed share of the bucket's time, 0 to 100. */
-  readonly progress_pct: number;
-  /** When the bucket is complete: ISO 8601, UTC, milliseconds. */
-  readonly next_update_at: string;
-}
+const partialBucket = z.strictObject({
+  ...bucketFields,
+  progress_pct: means(z.number().check(z.gte(0), z.lte(100)), "Elapsed share of its time, in percent."),
+  next_update_at: means(moment, "When it is complete."),
+});
+type PartialBucket = BodyOf<typeof partialBucket>;
+
+/** A page of a ticker's buckets. Pages go back in time. */
+export const timeSeries = z.strictObject({
+  ticker: z.string(),
+  resolution: z.enum(resolutionNames),
+  buckets: means(z.array(bucket), "Complete buckets, oldest first. Hours without articles have none."),
+  partial_bucket: means(
+    z.nullable(partialBucket),
+    "The bucket of this moment; null where it is empty or outside of the page.",
+  ),
+  query_time_ms: z.int(),
+  next_cursor: means(z.nullable(z.string()), "Gives the page before this one in time; null where nothing is older."),
+  has_more: z.boolean(),
+});
+export type TimeSeries = BodyOf<typeof timeSeries>;
 
 /** Reads the newest page of a range; nothing beyond `now` (epoch milliseconds) is read. */
 export async function readTimeSeries(

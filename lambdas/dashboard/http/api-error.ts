@@ -1,12 +1,16 @@
 /** Status of each error code that the API answers with. */
-const statusOfCode = {
+export const statusOfCode = {
   UNAUTHORIZED: 401,
+  FORBIDDEN: 403,
   NOT_FOUND: 404,
   METHOD_NOT_ALLOWED: 405,
   CONFLICT: 409,
+  GONE: 410,
   PAYLOAD_TOO_LARGE: 413,
   VALIDATION_ERROR: 422,
+  RATE_LIMIT_EXCEEDED: 429,
   INTERNAL_ERROR: 500,
+  UPSTREAM_ERROR: 503,
   DATABASE_ERROR: 503,
 } as const;
 
@@ -67,10 +71,24 @@ export function apiErrorOf(error: unknown): ApiError {
   return new ApiError("INTERNAL_ERROR", "The request could not be answered.", { cause: error });
 }
 
+/** The caller asks too often; `retryAfterSeconds` is rounded up. */
+export function rateLimitError(message: string, retryAfterSeconds: number): ApiError {
+  return new ApiError("RATE_LIMIT_EXCEEDED", message, { headers: retryAfter(retryAfterSeconds) });
+}
+
+/** A provider of data does not answer now, or not in its form. */
+export function upstreamError(message: string, retryAfterSeconds: number, cause?: unknown): ApiError {
+  return new ApiError("UPSTREAM_ERROR", message, { headers: retryAfter(retryAfterSeconds), cause });
+}
+
 /** The database does not answer now. */
 export function databaseError(cause: unknown): ApiError {
   return new ApiError("DATABASE_ERROR", "The database does not answer now. Try again in a moment.", {
-    headers: { "retry-after": String(retryAfterSeconds) },
+    headers: retryAfter(retryAfterSeconds),
     cause,
   });
+}
+
+function retryAfter(seconds: number): Readonly<Record<string, string>> {
+  return { "retry-after": String(Math.ceil(seconds)) };
 }

@@ -1,55 +1,50 @@
 import * as z from "zod/mini";
 import { ApiError, type FieldProblem } from "./api-error.ts";
+import { jsonBody } from "./json-body.ts";
 import type { HttpRequest } from "./request.ts";
+import type { ObjectSchema, Route } from "./route.ts";
 
-/** Bytes that a body may have. */
-export const maximumBodyBytes = 65_536;
-
-/** Parameters or a body of a request. Names that the schema lacks are refused: a misspelt filter must not be ignored. */
-type ObjectSchema = ReturnType<typeof z.strictObject>;
-
-/**
- * The query string, held against a schema.
- *
- * @throws ApiError VALIDATION_ERROR naming every parameter that is wrong.
- */
-export function queryOf<S extends ObjectSchema>(request: HttpRequest, schema: S): z.output<S> {
-  return valid(schema, request.query, "query");
+/** What a route declares, read from a request. */
+interface Inputs {
+  readonly parameters: unknown;
+  readonly query: unknown;
+  readonly body: unknown;
 }
 
 /**
- * The JSON body, held against a schema. No body counts as an empty object.
+ * Everything of a request that its route declares, held against the schemas.
  *
- * @throws ApiError PAYLOAD_TOO_LARGE above 64 KB; VALIDATION_ERROR where it is not JSON or does not fit.
+ * @throws ApiError PAYLOAD_TOO_LARGE above 64 KB; VALIDATION_ERROR naming every field that is wrong.
  */
-export function bodyOf<S extends ObjectSchema>({ body }: HttpRequest, schema: S): z.output<S> {
-  if (Buffer.byteLength(body) > maximumBodyBytes)
-    throw new ApiError("PAYLOAD_TOO_LARGE", `The body has more than ${maximumBodyBytes} bytes.`);
-  return valid(schema, parsed(body), "body");
-}
-
-function parsed(body: string): unknown {
-  if (body === "") return {};
-  try {
-    return JSON.parse(body);
-  } catch {
-    throw validationError([{ field: "body", expected: "JSON" }]);
-  }
-}
-
-function valid<S extends ObjectSchema>(schema: S, value: unknown, whole: string): z.output<S> {
-  const result = z.safeParse(schema, value);
-  if (result.success) return result.data;
-  throw validationError(result.error.issues.flatMap((issue) => problemsOf(issue, schema, whole)));
+export function inputOf(route: Route, request: HttpRequest, parameters: Readonly<Record<string, string>>): Inputs {
+  const problems: FieldProblem[] = [];
+  const read = (schema: ObjectSchema | undefined, value: () => unknown, whole: string) => {
+    if (schema === undefined) return undefined;
+    const result = z.safeParse(schema, value());
+    if (result.success) return result.data;
+    problems.push(...result.error.issues.flatMap((issue) => problemsOf(issue, schema, whole)));
+    return undefined;
+  };
+  const inputs = {
+    parameters: read(route.parameters, () => parameters, "path"),
+    query: read(route.query, () => request.query, "query"),
+    body: read(route.body, () => jsonBody(request.body), "body"),
+  };
+  if (problems.length > 0) throw validationError(problems);
+  return inputs;
 }
 
 function problemsOf(issue: z.core.$ZodIssue, schema: ObjectSchema, whole: string): readonly FieldProblem[] {
   if (issue.code === "unrecognized_keys") {
-    const known = Object.keys(schema.shape).sort().join(", ");
-    return issue.keys.map((field) => ({ field, expected: known === "" ? "no such name" : `one of ${known}` }));
+    const inside = issue.path.join(".");
+    const known = inside === "" ? Object.keys(schema.shape).sort().join(", ") : "";
+    const expected = known === "" ? "no such name" : `one of ${known}`;
+    return issue.keys.map((key) => ({ field: inside === "" ? key : `${inside}.${key}`, expected }));
   }
   const field = issue.path.length === 0 ? whole : issue.path.join(".");
-  return [{ field, expected: issue.path.length === 0 ? "a JSON object" : issue.message }];
+  return [
+    { field, expected: issue.path.length === 0 && issue.code === "invalid_type" ? "a JSON object" : issue.message },
+  ];
 }
 
 /** The request is understood and does not fit. */

@@ -14,6 +14,8 @@ export interface HttpRequest {
   readonly headers: Readonly<Record<string, string>>;
   /** Decoded; empty where there is none. */
   readonly body: string;
+  /** Address of the caller as the front door saw it; no header can change it. */
+  readonly sourceIp: string;
 }
 
 /**
@@ -34,6 +36,7 @@ function restRequest(event: APIGatewayProxyEvent): HttpRequest {
     query: Object.fromEntries(values.map(([name, each = []]) => [name, each.join(",")])),
     headers: lowerCaseNames(event.headers ?? {}),
     body: bodyOf(event),
+    sourceIp: event.requestContext.identity.sourceIp,
   };
 }
 
@@ -44,6 +47,7 @@ function urlRequest(event: LambdaFunctionURLEvent): HttpRequest {
     query: defined(event.queryStringParameters ?? {}),
     headers: lowerCaseNames(event.headers),
     body: bodyOf(event),
+    sourceIp: event.requestContext.http.sourceIp,
   };
 }
 

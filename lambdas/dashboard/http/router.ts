@@ -1,37 +1,11 @@
-import type { Person } from "../people/sessions.ts";
-import type { Answer } from "./answer.ts";
 import { ApiError } from "./api-error.ts";
 import type { HttpRequest } from "./request.ts";
+import type { Route } from "./route.ts";
 
-/** A request with what its path says: `{ticker}` in a route's path becomes `parameters.ticker`. */
-export interface RoutedRequest extends HttpRequest {
-  readonly parameters: Readonly<Record<string, string>>;
-}
-
-interface RouteBase {
-  readonly method: "GET" | "POST" | "PUT" | "PATCH" | "DELETE";
-  /** With parameters in braces, each a whole segment. */
-  readonly path: string;
-  /** One sentence for the index of the API. */
-  readonly summary: string;
-}
-
-/** Answers anybody. */
-export interface PublicRoute extends RouteBase {
-  readonly access: "public";
-  answer(request: RoutedRequest): Promise<Answer>;
-}
-
-/** Answers only who has a valid token; cannot be reached without the person that it belongs to. */
-export interface PersonalRoute extends RouteBase {
-  readonly access: "personal";
-  answer(request: RoutedRequest, person: Person): Promise<Answer>;
-}
-
-export type Route = PublicRoute | PersonalRoute;
-
-interface Match {
+/** A route with what the path of a request says: `{ticker}` in its path is the parameter `ticker`. */
+export interface Match {
   readonly route: Route;
+  /** As the caller sent them, decoded; none of them empty. */
   readonly parameters: Readonly<Record<string, string>>;
 }
 

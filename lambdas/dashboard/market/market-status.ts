@@ -1,22 +1,26 @@
+import * as z from "zod/mini";
+import { means } from "../http/meaning.ts";
+import { moment } from "../http/parameters.ts";
+import type { BodyOf } from "../http/route.ts";
 import { type CalendarDate, closesEarly, holidayOn, isTradingDay, isWeekend, plusDays } from "./holidays.ts";
 
-/** State of the New York Stock Exchange at a moment. All times are ISO 8601, UTC, milliseconds. */
-export interface MarketStatus {
-  readonly status: "open" | "closed";
-  readonly exchange: "NYSE";
-  readonly current_time: string;
-  /** Regular hours of the day in New York; null where there are none. */
-  readonly market_open: string | null;
-  readonly market_close: string | null;
-  /** The next time that regular hours begin. */
-  readonly next_open: string;
-  /** Why it is closed; null while it is open. */
-  readonly reason: string | null;
-  /** Whether trading goes on outside of regular hours: from 04:00, and four hours after the close. */
-  readonly is_extended_hours: boolean;
-  readonly is_holiday: boolean;
-  readonly holiday_name: string | null;
-}
+/** State of the New York Stock Exchange at a moment. */
+export const marketState = z.strictObject({
+  status: z.enum(["open", "closed"]),
+  exchange: z.literal("NYSE"),
+  current_time: moment,
+  market_open: means(z.nullable(moment), "Begin of the day's regular hours; null where it has none."),
+  market_close: means(z.nullable(moment), "End of the day's regular hours; null where it has none."),
+  next_open: means(moment, "The next time that regular hours begin."),
+  reason: means(z.nullable(z.string()), "Why it is closed; null while it is open."),
+  is_extended_hours: means(
+    z.boolean(),
+    "Whether trading goes on outside of regular hours: from 04:00 in New York, and four hours after the close.",
+  ),
+  is_holiday: z.boolean(),
+  holiday_name: z.nullable(z.string()),
+});
+export type MarketStatus = BodyOf<typeof marketState>;
 
 /** Epoch milliseconds. */
 interface TradingHours {

@@ -1,5 +1,6 @@
 import { randomUUID } from "node:crypto";
-import { cancellationCodes, getItem, queryPage, transactWrite } from "../../shared/aws/dynamodb.ts";
+import { withNames } from "../../shared/aws/attribute-names.ts";
+import { getItem, queryPage, type TransactionEntry, transactWrite } from "../../shared/aws/dynamodb.ts";
 import {
   type ConfigurationRow,
   configurationKey,
@@ -7,78 +8,90 @@ import {
   configurationPrefix,
   personPartition,
 } from "../../shared/sentiment/configurations.ts";
+import { type ProfileRow, profileKey } from "../../shared/sentiment/user-rows.ts";
 import { ApiError } from "../http/api-error.ts";
 import { configuration, traced } from "../runtime.ts";
-import { type Person, profileKey } from "./sessions.ts";
+import { readProfile } from "./profile.ts";
+import type { Person } from "./sessions.ts";
+import { untilWritten } from "./until-written.ts";
 
 /** What a person chooses. */
 export interface ConfigurationChoice {
   readonly name: string;
+  /** Upper case, each once. */
   readonly tickers: readonly string[];
   readonly timeframeDays: number;
   readonly includeExtendedHours: boolean;
 }
 
+type Owner = Pick<Person, "userId">;
+
 /**
  * Stores a configuration. The person's profile counts them in the same transaction, so that requests at the same moment
- * cannot exceed the limit. `now` is in epoch milliseconds.
+ * cannot exceed the limit. It ends when the profile does, also where that changes at the same moment.
  *
+ * @param now epoch milliseconds.
  * @throws ApiError CONFLICT where the person has as many as allowed.
  */
-export async function createConfiguration(
-  { userId, expiresAt }: Person,
-  choice: ConfigurationChoice,
-  now: number,
-): Promise<ConfigurationRow> {
+export function createConfiguration(owner: Owner, choice: ConfigurationChoice, now: number): Promise<ConfigurationRow> {
   const id = randomUUID();
   const at = new Date(now).toISOString();
-  const row: ConfigurationRow = {
-    ...configurationKey(userId, id),
-    entity_type: "CONFIGURATION",
-    status: "active",
-    config_id: id,
-    name: choice.name,
-    tickers: choice.tickers.map((symbol) => ({ symbol, added_at: at })),
-    timeframe_days: choice.timeframeDays,
-    include_extended_hours: choice.includeExtendedHours,
-    created_at: at,
-    updated_at: at,
-    ttl_timestamp: expiresAt,
-  };
-  await storeCounted(userId, row);
-  return row;
+  return untilWritten(async () => {
+    const profile = await readProfile(owner);
+    if (profile.configuration_count >= configurationLimits.perPerson) throw tooMany();
+    const row: ConfigurationRow = {
+      ...configurationKey(owner.userId, id),
+      entity_type: "CONFIGURATION",
+      status: "active",
+      config_id: id,
+      name: choice.name,
+      tickers: choice.tickers.map((symbol) => ({ symbol, added_at: at })),
+      timeframe_days: choice.timeframeDays,
+      include_extended_hours: choice.includeExtendedHours,
+      created_at: at,
+      updated_at: at,
+      revision: 1,
+      alert_count: 0,
+      ...(profile.ttl_timestamp === undefined ? {} : { ttl_timestamp: profile.ttl_timestamp }),
+    };
+    await transactWrite([countOneMore(profile), { Put: { TableName: configuration.USERS_TABLE, Item: row } }]);
+    return row;
+  });
 }
 
-async function storeCounted(userId: string, row: ConfigurationRow): Promise<void> {
-  const TableName = configuration.USERS_TABLE;
-  const count = {
-    TableName,
-    Key: profileKey(userId),
-    UpdateExpression: "SET #configuration_count = #configuration_count + :one",
-    ConditionExpression: "#configuration_count < :maximum",
-    ExpressionAttributeNames: { "#configuration_count": "configuration_count" },
-    ExpressionAttributeValues: { ":one": 1, ":maximum": configurationLimits.perPerson },
+function tooMany(): ApiError {
+  const { perPerson } = configurationLimits;
+  return new ApiError("CONFLICT", `There are ${perPerson} configurations already, as many as allowed.`);
+}
+
+function countOneMore({ user_id, ttl_timestamp: end }: ProfileRow): TransactionEntry {
+  const endsAsRead = end === undefined ? "attribute_not_exists(#ttl_timestamp)" : "#ttl_timestamp = :end";
+  return {
+    Update: withNames({
+      TableName: configuration.USERS_TABLE,
+      Key: profileKey(user_id),
+      UpdateExpression: "SET #configuration_count = #configuration_count + :one",
+      ConditionExpression: `#configuration_count < :maximum AND ${endsAsRead}`,
+      ExpressionAttributeValues: {
+        ":one": 1,
+        ":maximum": configurationLimits.perPerson,
+        ...(end === undefined ? {} : { ":end": end }),
+      },
+    }),
   };
-  try {
-    await transactWrite([{ Update: count }, { Put: { TableName, Item: row } }]);
-  } catch (error) {
-    if (!cancellationCodes(error).includes("ConditionalCheckFailed")) throw error;
-    throw new ApiError(
-      "CONFLICT",
-      `There are ${configurationLimits.perPerson} configurations already, as many as allowed.`,
-    );
-  }
 }
 
 /** All configurations of a person: never more than one page. */
-export function listConfigurations({ userId }: Person): Promise<readonly ConfigurationRow[]> {
+export function listConfigurations({ userId }: Owner): Promise<readonly ConfigurationRow[]> {
   return traced("query_configurations", async (annotate) => {
-    const { Items = [] } = await queryPage(configuration.USERS_TABLE, {
-      KeyConditionExpression: "#PK = :person AND begins_with(#SK, :prefix)",
-      ExpressionAttributeNames: { "#PK": "PK", "#SK": "SK" },
-      ExpressionAttributeValues: { ":person": personPartition(userId), ":prefix": configurationPrefix },
-      ConsistentRead: true,
-    });
+    const { Items = [] } = await queryPage(
+      configuration.USERS_TABLE,
+      withNames({
+        KeyConditionExpression: "#PK = :person AND begins_with(#SK, :prefix)",
+        ExpressionAttributeValues: { ":person": personPartition(userId), ":prefix": configurationPrefix },
+        ConsistentRead: true,
+      }),
+    );
     annotate({ result_count: Items.length });
     return Items as unknown as readonly ConfigurationRow[];
   });
@@ -89,8 +102,15 @@ export function listConfigurations({ userId }: Person): Promise<readonly Configu
  *
  * @throws ApiError NOT_FOUND where the person has none of that id, whether or not somebody else has.
  */
-export async function readConfiguration({ userId }: Person, id: string): Promise<ConfigurationRow> {
-  const row = await getItem(configuration.USERS_TABLE, { Key: configurationKey(userId, id), ConsistentRead: true });
+export async function readConfiguration(owner: Owner, id: string): Promise<ConfigurationRow> {
+  const row = await findConfiguration(owner, id);
   if (row === undefined) throw new ApiError("NOT_FOUND", "There is no such configuration.");
-  return row as unknown as ConfigurationRow;
+  return row;
+}
+
+/** As `readConfiguration`; undefined where the person has none of that id. */
+export async function findConfiguration({ userId }: Owner, id: string): Promise<ConfigurationRow | undefined> {
+  const Key = configurationKey(userId, id);
+  const row = await getItem(configuration.USERS_TABLE, { Key, ConsistentRead: true });
+  return row as unknown as ConfigurationRow | undefined;
 }

@@ -1,82 +1,112 @@
-import { createHash, randomBytes, randomUUID } from "node:crypto";
-import { getItem, transactWrite } from "../../shared/aws/dynamodb.ts";
-import { personPartition } from "../../shared/sentiment/configurations.ts";
+import { randomUUID } from "node:crypto";
+import { type TransactionEntry, transactWrite } from "../../shared/aws/dynamodb.ts";
+import { readSecret } from "../../shared/aws/secrets.ts";
+import { signSessionToken } from "../../shared/sentiment/session-tokens.ts";
+import { type Person, personOf } from "../../shared/sentiment/sessions.ts";
+import {
+  type AuthType,
+  type ProfileRow,
+  profileKey,
+  type SessionRow,
+  sessionKey,
+} from "../../shared/sentiment/user-rows.ts";
 import { ApiError } from "../http/api-error.ts";
-import type { HttpRequest } from "../http/request.ts";
-import { configuration } from "../runtime.ts";
+import { configuration, environment } from "../runtime.ts";
 
-/** Who a request comes from. */
-export interface Person {
-  readonly userId: string;
-  /** Epoch seconds at which the session, and with it everything of an anonymous person, ends. */
-  readonly expiresAt: number;
-}
+export type { Person } from "../../shared/sentiment/sessions.ts";
 
-/** A session as its owner gets it, once: the token is nowhere else. */
+/** A session as its owner gets it: the token is nowhere else. */
 export interface NewSession {
   readonly userId: string;
+  readonly authType: AuthType;
   readonly token: string;
   /** ISO 8601, UTC, milliseconds. */
   readonly createdAt: string;
   readonly expiresAt: string;
 }
 
-const lifetimeSeconds = 30 * 86_400;
-const tokenBytes = 32;
+/** A session that is not written yet, with its token: signing can fail, and must not leave half of a sign-in behind. */
+export interface PreparedSession {
+  readonly session: NewSession;
+  readonly entry: TransactionEntry;
+  /** Epoch seconds. */
+  readonly expiresAt: number;
+}
 
-/** The token's text: 32 bytes in base64url without padding. */
-const bearerForm = /^bearer +([\w-]{43})$/i;
+export const sessionLifetimeSeconds = 30 * 86_400;
 
 /**
- * A session is found by the hash of its token alone, with one read of one row: who reads the table cannot use what he
- * finds there, and no index or scan is needed. The hash needs no salt: it is of 256 random bits, not of a password.
- */
-function sessionKey(token: string): { readonly PK: string; readonly SK: string } {
-  return { PK: `SESSION#${createHash("sha256").update(token).digest("hex")}`, SK: "SESSION" };
-}
-
-/** Makes a person and a session of 30 days, both or none. `now` is in epoch milliseconds. */
-export async function createAnonymousSession(timezone: string, now: number): Promise<NewSession> {
-  const token = randomBytes(tokenBytes).toString("base64url");
-  const userId = randomUUID();
-  const createdAt = new Date(now).toISOString();
-  const expiresAt = new Date(now + lifetimeSeconds * 1000).toISOString();
-  const both = {
-    user_id: userId,
-    created_at: createdAt,
-    session_expires_at: expiresAt,
-    ttl_timestamp: Math.floor(now / 1000) + lifetimeSeconds,
-  };
-  const profile = { auth_type: "anonymous", timezone, configuration_count: 0, ...both };
-  const TableName = configuration.USERS_TABLE;
-  await transactWrite([
-    { Put: { TableName, Item: { ...profileKey(userId), entity_type: "USER", ...profile } } },
-    { Put: { TableName, Item: { ...sessionKey(token), entity_type: "SESSION", ...both } } },
-  ]);
-  return { userId, token, createdAt, expiresAt };
-}
-
-/** Key of the row that describes a person and counts the configurations. */
-export function profileKey(userId: string): { readonly PK: string; readonly SK: string } {
-  return { PK: personPartition(userId), SK: "PROFILE" };
-}
-
-/**
- * The person whose token a request carries. `now` is in epoch milliseconds.
+ * The person whose token the header Authorization carries.
  *
- * @throws ApiError UNAUTHORIZED where there is no token, or none that is known and has not expired.
+ * @param now epoch milliseconds.
+ * @throws ApiError UNAUTHORIZED where there is no token, or none that is valid and belongs to a session that lasts.
  */
-export async function authenticate({ headers }: HttpRequest, now: number): Promise<Person> {
-  const [, token] = bearerForm.exec(headers.authorization ?? "") ?? [];
-  if (token === undefined) throw unauthorized("Send a bearer token: POST /api/v2/auth/anonymous gives one.");
-  // Consistent, so that a session works at once; the expiry is checked, because rows outlive it by up to days.
-  const row = await getItem(configuration.USERS_TABLE, { Key: sessionKey(token), ConsistentRead: true });
-  const { user_id: userId, ttl_timestamp: expiresAt } = row ?? {};
-  if (typeof userId !== "string" || typeof expiresAt !== "number" || expiresAt * 1000 <= now)
-    throw unauthorized("The token is unknown or has expired.");
-  return { userId, expiresAt };
+export async function authenticate(authorization: string | undefined, now: number): Promise<Person> {
+  const person = await currentPerson(authorization, now);
+  if (person !== undefined) return person;
+  throw unauthorized(
+    authorization === undefined
+      ? "Send a bearer token: POST /api/v2/auth/anonymous gives one."
+      : "The token is not valid, or its session has ended.",
+  );
 }
 
-function unauthorized(message: string): ApiError {
+/** As `authenticate`, for what can also be asked for without a token: undefined where there is none that is valid. */
+export function currentPerson(authorization: string | undefined, now: number): Promise<Person | undefined> {
+  const { USERS_TABLE, SESSION_TOKEN_SECRET_ARN } = configuration;
+  return personOf(authorization, { usersTable: USERS_TABLE, secretArn: SESSION_TOKEN_SECRET_ARN, environment }, now);
+}
+
+export function unauthorized(message: string): ApiError {
   return new ApiError("UNAUTHORIZED", message, { headers: { "www-authenticate": "Bearer" } });
+}
+
+/** A new session of a person, from `now` (epoch milliseconds) for 30 days. */
+export async function prepareSession(userId: string, authType: AuthType, now: number): Promise<PreparedSession> {
+  const sessionId = randomUUID();
+  const { session, expiresAt } = await signedSession({ userId, sessionId, authType }, now);
+  const row: SessionRow = {
+    ...sessionKey(sessionId),
+    entity_type: "SESSION",
+    user_id: userId,
+    auth_type: authType,
+    created_at: session.createdAt,
+    ttl_timestamp: expiresAt,
+  };
+  return { session, expiresAt, entry: { Put: { TableName: configuration.USERS_TABLE, Item: row } } };
+}
+
+/** A token that lasts for 30 days from `now` (epoch milliseconds), and the end of its session in epoch seconds. */
+export async function signedSession(
+  { userId, sessionId, authType }: Pick<Person, "userId" | "sessionId" | "authType">,
+  now: number,
+): Promise<{ readonly session: NewSession; readonly expiresAt: number }> {
+  const expiresAt = Math.floor(now / 1000) + sessionLifetimeSeconds;
+  const key = await readSecret(configuration.SESSION_TOKEN_SECRET_ARN, "signing_key");
+  const token = await signSessionToken({ userId, sessionId, authType, expiresAt }, key, environment, now);
+  const createdAt = new Date(now).toISOString();
+  return { session: { userId, authType, token, createdAt, expiresAt: isoTime(expiresAt) }, expiresAt };
+}
+
+/** ISO 8601 of epoch seconds. */
+export function isoTime(epochSeconds: number): string {
+  return new Date(epochSeconds * 1000).toISOString();
+}
+
+/** Makes a person without an address, and a session, both or none. `now` is in epoch milliseconds. */
+export async function createAnonymousSession(timezone: string, now: number): Promise<NewSession> {
+  const userId = randomUUID();
+  const { session, entry, expiresAt } = await prepareSession(userId, "anonymous", now);
+  const profile: ProfileRow = {
+    ...profileKey(userId),
+    entity_type: "USER",
+    user_id: userId,
+    auth_type: "anonymous",
+    timezone,
+    configuration_count: 0,
+    created_at: session.createdAt,
+    ttl_timestamp: expiresAt,
+  };
+  await transactWrite([{ Put: { TableName: configuration.USERS_TABLE, Item: profile } }, entry]);
+  return session;
 }

@@ -1,26 +1,30 @@
 import * as z from "zod/mini";
 import { sentimentLabels } from "../../shared/sentiment/items.ts";
+import { article } from "../articles/article.ts";
 import { readArticlePage } from "../articles/article-page.ts";
 import { ok } from "../http/answer.ts";
-import { cursorOf, encodeCursor } from "../http/cursor.ts";
-import { queryOf } from "../http/input.ts";
+import { cursorOf, encodeCursor, nextCursor } from "../http/cursor.ts";
+import { means } from "../http/meaning.ts";
 import { tickerList, wholeNumber } from "../http/parameters.ts";
-import type { PersonalRoute } from "../http/router.ts";
+import { route } from "../http/route.ts";
 
-const query = z.strictObject({
-  tickers: z._default(tickerList(5), []),
-  sentiment: z.optional(z.enum(sentimentLabels, `one of ${sentimentLabels.join(", ")}`)),
-  limit: z._default(wholeNumber(1, 100), 20),
-  cursor: z.optional(cursorOf(2)),
-});
-
-export const articles: PersonalRoute = {
+export const articles = route({
   method: "GET",
   path: "/api/v2/articles",
+  name: "listArticles",
+  tag: "articles",
   summary: "Scored articles, newest first, by ticker and sentiment.",
   access: "personal",
-  async answer(request) {
-    const { tickers, sentiment, limit, cursor } = queryOf(request, query);
+  query: z.strictObject({
+    tickers: means(z._default(tickerList(5), []), "Articles about any of them; none: about anything."),
+    sentiment: z.optional(z.enum(sentimentLabels, `one of ${sentimentLabels.join(", ")}`)),
+    limit: means(z._default(wholeNumber(1, 100), 20), "Articles of a page at most."),
+    cursor: z.optional(cursorOf(2)),
+  }),
+  answers: {
+    200: z.strictObject({ articles: z.array(article), next_cursor: nextCursor, has_more: z.boolean() }),
+  },
+  async answer({ query: { tickers, sentiment, limit, cursor } }) {
     const [timestamp = "", source_id = ""] = cursor ?? [];
     const after = cursor === undefined ? undefined : { timestamp, source_id };
     const { articles: found, next } = await readArticlePage({ tickers, sentiment }, limit, after);
@@ -30,4 +34,4 @@ export const articles: PersonalRoute = {
       has_more: next !== undefined,
     });
   },
-};
+});

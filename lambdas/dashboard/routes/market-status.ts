@@ -1,13 +1,16 @@
 import { ok } from "../http/answer.ts";
-import type { PublicRoute } from "../http/router.ts";
-import { marketStatus } from "../market/market-status.ts";
+import { route } from "../http/route.ts";
+import { marketState, marketStatus } from "../market/market-status.ts";
 
-export const market: PublicRoute = {
+export const market = route({
   method: "GET",
   path: "/api/v2/market/status",
+  name: "readMarketStatus",
+  tag: "prices",
   summary: "Whether the New York Stock Exchange is open, and when it opens next.",
   access: "public",
+  answers: { 200: marketState },
   async answer() {
     return ok(marketStatus(Date.now()));
   },
-};
+});

@@ -1,9 +1,10 @@
 import * as z from "zod/mini";
-import { countArticles, readNewestArticles } from "../articles/article-counts.ts";
+import { article } from "../articles/article.ts";
+import { articleCounts, countArticles, readNewestArticles } from "../articles/article-counts.ts";
 import { ok } from "../http/answer.ts";
-import { queryOf } from "../http/input.ts";
+import { means } from "../http/meaning.ts";
 import { wholeNumber } from "../http/parameters.ts";
-import type { PersonalRoute } from "../http/router.ts";
+import { route } from "../http/route.ts";
 import { keptFor } from "../kept.ts";
 
 const maximumHours = 168;
@@ -14,15 +15,24 @@ const counted = keptFor(keepMilliseconds, async (hours: number, now: number) => 
   return { ...counts, recent_items: newest };
 });
 
-const query = z.strictObject({ hours: z._default(wholeNumber(1, maximumHours), 24) });
-
-export const metrics: PersonalRoute = {
+export const metrics = route({
   method: "GET",
   path: "/api/v2/metrics",
+  name: "readMetrics",
+  tag: "articles",
   summary: "How many articles there were lately, by sentiment and ticker, and the newest of them.",
+  description: "Counted at most every five minutes.",
   access: "personal",
-  async answer(request) {
-    const { hours } = queryOf(request, query);
+  query: z.strictObject({
+    hours: means(z._default(wholeNumber(1, maximumHours), 24), "How many hours back is counted."),
+  }),
+  answers: {
+    200: z.strictObject({
+      ...articleCounts.shape,
+      recent_items: means(z.array(article), "The newest scored articles, 20 at most."),
+    }),
+  },
+  async answer({ query: { hours } }) {
     return ok(await counted(hours, Date.now()));
   },
-};
+});

@@ -2,6 +2,8 @@ import { DynamoDBClient, TransactionCanceledException } from "@aws-sdk/client-dy
 import {
   BatchGetCommand,
   type BatchGetCommandInput,
+  DeleteCommand,
+  type DeleteCommandInput,
   DynamoDBDocumentClient,
   GetCommand,
   type GetCommandInput,
@@ -84,6 +86,14 @@ export async function updateItem(
   return client().send(new UpdateCommand({ ...input, TableName: table }));
 }
 
+/** Deletes a row, if it is there. */
+export async function deleteItem(
+  table: Granted<"dynamodb:DeleteItem">,
+  input: WithoutTable<DeleteCommandInput>,
+): Promise<void> {
+  await client().send(new DeleteCommand({ ...input, TableName: table }));
+}
+
 /** One page of a query on the table itself. */
 export async function queryPage(
   table: Granted<"dynamodb:Query">,
@@ -119,7 +129,8 @@ type On<O, A extends string> = Omit<NonNullable<O>, "TableName"> & { readonly Ta
 /** One write of a transaction: each is granted as the same write outside of it would be. */
 export type TransactionEntry =
   | { readonly Put: On<TransactionItem["Put"], "dynamodb:PutItem"> }
-  | { readonly Update: On<TransactionItem["Update"], "dynamodb:UpdateItem"> };
+  | { readonly Update: On<TransactionItem["Update"], "dynamodb:UpdateItem"> }
+  | { readonly Delete: On<TransactionItem["Delete"], "dynamodb:DeleteItem"> };
 
 /** Writes all entries or none, at most 100. The SDK's own retries carry one token, so that they write once. */
 export async function transactWrite(entries: readonly TransactionEntry[]): Promise<void> {

@@ -20,8 +20,12 @@ export interface ConfigurationRow {
   /** ISO 8601, UTC, milliseconds. */
   readonly created_at: string;
   readonly updated_at: string;
-  /** Epoch seconds. */
-  readonly ttl_timestamp: number;
+  /** Raised by every change of the row and of the set of its alerts: who read an older state cannot write over it. */
+  readonly revision: number;
+  /** Alerts that belong to it: what the limit per configuration is held against. */
+  readonly alert_count: number;
+  /** Epoch seconds; absent for people with an address, who do not end with a session. */
+  readonly ttl_timestamp?: number;
 }
 
 export interface ConfiguredTicker {
@@ -33,6 +37,7 @@ export interface ConfiguredTicker {
 /** Bounds of a configuration. A person has at most `perPerson` of them. */
 export const configurationLimits = {
   perPerson: 2,
+  alerts: 10,
   nameCharacters: 50,
   tickers: 5,
   timeframeDays: 365,

@@ -9,7 +9,7 @@ export interface Person {
   readonly userId: string;
   readonly sessionId: string;
   readonly authType: AuthType;
-  /** Epoch seconds at which the session, and with it everything of an anonymous person, ends. */
+  /** Epoch seconds at which the session, and with it everything of an anonymous person, ends. Its token may end sooner. */
   readonly expiresAt: number;
 }
 

@@ -71,11 +71,12 @@ export interface MagicLinkRow extends UserRowKey {
 }
 
 export const alertDirections = ["above", "below"] as const;
+export const alertStatuses = ["enabled", "disabled"] as const;
 
 /** A threshold of a person. The index by_entity_status finds all enabled ones of a ticker. */
 export interface AlertRow extends UserRowKey {
   readonly entity_type: `ALERT_RULE#${string}`;
-  readonly status: "enabled" | "disabled";
+  readonly status: (typeof alertStatuses)[number];
   readonly alert_id: string;
   readonly config_id: string;
   readonly ticker: string;
@@ -106,13 +107,21 @@ export interface DigestSettingsRow extends UserRowKey {
   readonly last_sent?: string;
 }
 
-/** Mails of one UTC day, those of all people together. */
+/** Mails of one UTC day: those of all people together, and under `personMailsAttribute` those of each person. */
 export interface EmailQuotaRow extends UserRowKey {
+  readonly [attribute: `mails_of_${string}`]: number;
   readonly PK: "EMAIL_QUOTA";
   readonly count: number;
   /** ISO 8601, UTC, milliseconds. */
   readonly last_sent_at: string;
   /** Epoch seconds. */
+  readonly ttl_timestamp: number;
+}
+
+/** How often something was done in one window of time. The subject, an address for one, stands in it as its hash. */
+export interface RateLimitRow extends UserRowKey {
+  readonly count: number;
+  /** When the window ends, epoch seconds. */
   readonly ttl_timestamp: number;
 }
 
@@ -140,6 +149,11 @@ export function addressKey(email: string): UserRowKey & Pick<AddressRow, "SK"> {
 
 export function magicLinkKey(token: string): UserRowKey & Pick<MagicLinkRow, "SK"> {
   return { PK: `TOKEN#${sha256(token)}`, SK: "MAGIC_LINK" };
+}
+
+/** @param windowStart ISO 8601, UTC, milliseconds */
+export function rateLimitKey(action: string, subject: string, windowStart: string): UserRowKey {
+  return { PK: `RATE#${action}#${sha256(subject)}`, SK: windowStart };
 }
 
 /** First part of the sort key of every alert. */

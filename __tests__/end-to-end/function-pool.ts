@@ -1,0 +1,76 @@
+import type { Outcome } from "../rig/invocation.ts";
+import { unpackZip } from "../rig/unpacked-zip.ts";
+import {
+  type ExecutionEnvironment,
+  type ExecutionEnvironmentProps,
+  startExecutionEnvironment,
+} from "./execution-environment.ts";
+
+export interface FunctionPoolProps extends Omit<ExecutionEnvironmentProps, "taskRoot"> {
+  readonly zip: Buffer;
+  /** Invocations that run at the same time. */
+  readonly concurrency: number;
+}
+
+/** A deployed function: as many processes as invocations run at the same time, kept for those that come later. */
+export interface FunctionPool {
+  /** Runs the function once, as soon as a process is free. Never rejects: whatever happens is the outcome. */
+  invoke(event: unknown): Promise<Outcome>;
+  /** Everything that its processes have written since the last time that somebody took it. */
+  takeOutput(): string;
+  /** Processes that were started. */
+  started(): number;
+  /** Ends all processes. */
+  stop(): Promise<void>;
+}
+
+export function functionPool({ zip, concurrency, ...props }: FunctionPoolProps): FunctionPool {
+  const { folder: taskRoot, remove } = unpackZip(zip);
+  const all = new Map<ExecutionEnvironment, number>();
+  const idle: ExecutionEnvironment[] = [];
+  const waiting: (() => void)[] = [];
+  let running = 0;
+  let started = 0;
+  const start = async () => {
+    const environment = await startExecutionEnvironment({ ...props, taskRoot });
+    started += 1;
+    all.set(environment, 0);
+    return environment;
+  };
+  const aliveAndIdle = () => {
+    for (;;) {
+      const found = idle.pop();
+      if (found === undefined || found.isAlive()) return found;
+    }
+  };
+  return {
+    async invoke(event) {
+      while (running >= concurrency) await new Promise<void>((resolve) => waiting.push(resolve));
+      running += 1;
+      try {
+        const environment = aliveAndIdle() ?? (await start());
+        const outcome = await environment.invoke(event);
+        if (environment.isAlive()) idle.push(environment);
+        return outcome;
+      } finally {
+        running -= 1;
+        waiting.shift()?.();
+      }
+    },
+    takeOutput() {
+      const parts: string[] = [];
+      for (const [environment, taken] of all) {
+        const written = environment.written();
+        parts.push(written.slice(taken));
+        if (environment.hasEnded()) all.delete(environment);
+        else all.set(environment, written.length);
+      }
+      return parts.join("");
+    },
+    started: () => started,
+    async stop() {
+      await Promise.all([...all.keys()].map((environment) => environment.kill()));
+      remove();
+    },
+  };
+}

@@ -1,0 +1,145 @@
+import { setTimeout as wait } from "node:timers/promises";
+import { configurationKey } from "../../lambdas/shared/sentiment/configurations.ts";
+import { digestSettingsKey, profileKey } from "../../lambdas/shared/sentiment/user-rows.ts";
+import { urlEvent } from "../helpers/streaming-runtime.ts";
+import { ask } from "./dashboard-requests.ts";
+import { scheduledEvent } from "./events.ts";
+import { type PlannedStory, plannedStory } from "./planned-story.ts";
+import { random } from "./random.ts";
+import { mailDomain } from "./round-plan.ts";
+import { type StreamedResponse, streamedResponse } from "./streamed-events.ts";
+import type { World } from "./world.ts";
+
+/** What people follow on the day. */
+export const followed = ["AAPL", "MSFT"] as const;
+
+/** Widths of buckets that the open stream is about. */
+export const streamed = ["1h", "24h"] as const;
+
+export const runs = 2;
+
+/** Told by one source or both, at times that differ, with defects, in many scripts, some of them very long. */
+export const stories: readonly PlannedStory[] = Array.from({ length: 14 }, (_, index) =>
+  plannedStory(random(4_711 + index), { index, watched: followed, runs }),
+);
+
+/** People with an address: one wants a digest at this hour, one at another, one none at all. */
+export const reader = { id: "reader", email: `reader@${mailDomain}` } as const;
+const later = { id: "later", email: `later@${mailDomain}` } as const;
+const nobody = { id: "nobody", email: `nobody@${mailDomain}` } as const;
+
+/** What a day without any fault came to, beside what stands in the tables. */
+export interface NewsDay {
+  readonly begin: number;
+  /** Token of an anonymous person. */
+  readonly token: string;
+  /** The stream that everybody may read, and that of the person's configuration. */
+  readonly stream: StreamedResponse;
+  readonly configurationStream: StreamedResponse & { readonly configurationId: string };
+  /** Everything that the functions wrote. */
+  readonly output: () => string;
+}
+
+const minute = 60_000;
+const hour = 60 * minute;
+
+/** Longer than a stream lasts, shorter than the time in which its function has to end. */
+const endOfStream = 700_000;
+
+/**
+ * A day: somebody signs in and follows tickers, a stream is open, news come in and are scored, digests go out, and the
+ * metrics function looks at it all.
+ */
+export async function liveThroughNewsDay(world: World): Promise<NewsDay> {
+  const { clock, platform, news } = world;
+  await world.backend.reset();
+  clock.advance(10 * hour + 5 * minute);
+  const begin = clock.now();
+  const { token, configurationId } = await signIn(world);
+  await addReaders(world);
+  const query = new URLSearchParams({ tickers: followed.join(","), resolutions: streamed.join(",") });
+  const ownPath = `/api/v2/configurations/${configurationId}/stream`;
+  const streaming = Promise.all([
+    world.request("sse-streaming", urlEvent("/api/v2/stream", query.toString())),
+    world.request("sse-streaming", urlEvent(ownPath, "", { authorization: `Bearer ${token}` })),
+  ]);
+  await untilPolled(world);
+  for (let run = 0; run < runs; run++) {
+    news.tell(
+      stories.filter(({ fromRun }) => fromRun <= run),
+      begin,
+    );
+    await platform.invoke("ingestion", scheduledEvent(clock.now()));
+    await platform.quiet();
+  }
+  await untilPolled(world);
+  clock.advance(endOfStream);
+  const [stream, own] = (await streaming).map(streamedResponse);
+  if (stream === undefined || own === undefined) throw new Error("A stream is missing");
+  clock.advance(hour - (clock.now() % hour));
+  await platform.invoke("notification", scheduledEvent(clock.now()));
+  // The schedule comes at least once.
+  await platform.invoke("notification", scheduledEvent(clock.now()));
+  await platform.invoke("metrics", scheduledEvent(clock.now()));
+  const configurationStream = { ...own, configurationId };
+  return { begin, token, stream, configurationStream, output: outputOf(world) };
+}
+
+/** Gathers what functions write: what was taken once, and what came since. */
+function outputOf(world: World): () => string {
+  let output = "";
+  return () => {
+    output += world.takeOutput();
+    return output;
+  };
+}
+
+/** An anonymous person with one configuration. */
+async function signIn(world: World): Promise<{ readonly token: string; readonly configurationId: string }> {
+  const session = await ask(world, { method: "POST", path: "/api/v2/auth/anonymous", body: { timezone: "UTC" } });
+  const { token } = session.body;
+  const configuration = { name: "Mine", tickers: [...followed] };
+  const request = { method: "POST", path: "/api/v2/configurations", body: configuration, token };
+  const { status, body } = await ask(world, request);
+  if (status !== 201) throw new Error(`The configuration was answered with ${status}`);
+  return { token, configurationId: body.config_id };
+}
+
+async function addReaders(world: World): Promise<void> {
+  const now = new Date(world.clock.now()).toISOString();
+  for (const { id, email } of [reader, later, nobody]) {
+    await world.put("users", { ...profileKey(id), entity_type: "USER", user_id: id, auth_type: "email", email });
+    await world.put("users", {
+      ...configurationKey(id, "first"),
+      entity_type: "CONFIGURATION",
+      status: "active",
+      config_id: "first",
+      name: "First",
+      tickers: followed.map((symbol) => ({ symbol, added_at: now })),
+    });
+  }
+  const digest = { entity_type: "DIGEST_SETTINGS", status: "enabled", timezone: "UTC" };
+  // The day begins at five past ten, so the next full hour is eleven o'clock.
+  await world.put("users", { ...digestSettingsKey(reader.id), ...digest, time: "11:00" });
+  await world.put("users", { ...digestSettingsKey(later.id), ...digest, time: "15:00" });
+}
+
+/** Waits until each of the two open streams has looked at the tables twice: the second look began after this call. */
+async function untilPolled(world: World): Promise<void> {
+  const before = looks(world);
+  const isPolled = () => {
+    const now = looks(world);
+    return now.everybody >= before.everybody + 2 && now.own >= before.own + 2;
+  };
+  while (!isPolled()) await wait(20);
+}
+
+/** How often each stream has looked. Only the one for everybody is about days. */
+function looks({ aws }: World): { readonly everybody: number; readonly own: number } {
+  const inputs = aws.calls
+    .filter(({ functionName, call }) => functionName === "sse-streaming" && call.operation === "Query")
+    .map(({ call }) => call.input);
+  const all = inputs.filter(({ IndexName }) => IndexName === "by_status").length;
+  const everybody = inputs.filter((input) => JSON.stringify(input).includes(`${followed[0]}#24h`)).length;
+  return { everybody, own: all - everybody };
+}

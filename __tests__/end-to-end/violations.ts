@@ -1,0 +1,128 @@
+import { expectedStories } from "./expected-stories.ts";
+import { recomputedBuckets, rounded } from "./recomputed-buckets.ts";
+import type { RoundPlan } from "./round-plan.ts";
+import type { RoundReport } from "./run-round.ts";
+import { auditRow, type StoredItem, storedBucket, storedItem } from "./stored-rows.ts";
+import type { World } from "./world.ts";
+
+/**
+ * Everything that is not as it must be after a round, in words.
+ *
+ * @param output everything that the functions wrote in the round.
+ */
+export async function violations(
+  world: World,
+  plan: RoundPlan,
+  report: RoundReport,
+  output: string,
+): Promise<readonly string[]> {
+  const [itemRows, bucketRows, userRows] = await Promise.all([
+    world.rows("items"),
+    world.rows("timeseries"),
+    world.rows("users"),
+  ]);
+  const malformed = itemRows.flatMap((row) => {
+    const { error } = storedItem.safeParse(row);
+    return error === undefined
+      ? []
+      : [`item ${row.source_id} (${row.status}): ${error.issues.map(({ path }) => path)}`];
+  });
+  const items = itemRows.flatMap((row) => storedItem.safeParse(row).data ?? []);
+  const watched = plan.people.flatMap(({ tickers }) => tickers);
+  return [
+    ...(report.isSettled ? [] : ["nothing came to rest"]),
+    ...(world.platform.deadLetters() === 0 ? [] : [`${world.platform.deadLetters()} dead letters are left`]),
+    ...malformed,
+    ...wrongStories(items, expectedStories(plan.stories, report.begin, watched)),
+    ...wrongBuckets(items, bucketRows),
+    ...missingAuditRows(userRows, report),
+    ...wrongMails(world, plan, report, userRows, output),
+  ];
+}
+
+function wrongStories(items: readonly StoredItem[], expected: ReturnType<typeof expectedStories>): readonly string[] {
+  const left = new Map(items.map((item) => [item.source_id, item]));
+  const wrong: string[] = items.length === left.size ? [] : ["a story has more than one item"];
+  for (const { source_id, sources } of expected) {
+    const item = left.get(source_id);
+    left.delete(source_id);
+    if (item === undefined) wrong.push(`story ${source_id} is lost`);
+    else if (item.sources.toSorted().join() !== sources.join())
+      wrong.push(`story ${source_id} is told by ${sources}, stored for ${item.sources}`);
+  }
+  return [...wrong, ...[...left.keys()].map((id) => `story ${id} was told by nobody`)];
+}
+
+function wrongBuckets(
+  items: readonly StoredItem[],
+  rows: readonly Readonly<Record<string, unknown>>[],
+): readonly string[] {
+  const { certain, uncertain } = recomputedBuckets(items);
+  const stored = new Map(rows.map((row) => [`${row.PK} ${row.SK}`, row]));
+  const missing = [...certain.keys()].filter((key) => !stored.has(key)).map((key) => `bucket ${key} is missing`);
+  const wrong = [...stored].flatMap(([key, row]) => {
+    const expected = certain.get(key);
+    if (expected === undefined) return uncertain.has(key) ? [] : [`bucket ${key} belongs to no item`];
+    const { PK: _PK, SK: _SK, ...bucket } = storedBucket.parse(row);
+    const [found, wanted] = [inOneOrder({ ...bucket, sum: rounded(bucket.sum) }), inOneOrder({ ...expected })];
+    return found === wanted ? [] : [`bucket ${key} is ${found}, expected ${wanted}`];
+  });
+  return [...missing, ...wrong];
+}
+
+function inOneOrder({ label_counts, ...bucket }: Readonly<Record<string, unknown>>): string {
+  const sorted = (value: object) => Object.fromEntries(Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1)));
+  return JSON.stringify({ ...sorted(bucket), label_counts: sorted(label_counts as object) });
+}
+
+function missingAuditRows(
+  rows: readonly Readonly<Record<string, unknown>>[],
+  { recoveryRuns }: RoundReport,
+): readonly string[] {
+  const audited = rows
+    .filter(({ entity_type }) => entity_type === "COLLECTION_EVENT")
+    .map((row) => auditRow.parse(row));
+  const ids = new Set(audited.map(({ event_id }) => event_id));
+  if (ids.size !== audited.length) return ["a run has two rows in the audit trail"];
+  return audited.length >= recoveryRuns ? [] : [`${recoveryRuns} runs left ${audited.length} rows in the audit trail`];
+}
+
+/** Faults after which nobody can know whether a mail went out: rather none is sent then than two. */
+const unknowable: ReadonlySet<unknown> = new Set([
+  "answer-lost",
+  "killed-before",
+  "killed-after",
+  "hang-up",
+  "silence",
+]);
+
+function wrongMails(
+  { mails }: World,
+  { people }: RoundPlan,
+  { dueDigests, callFaults, mailFaults }: RoundReport,
+  userRows: readonly Readonly<Record<string, unknown>>[],
+  output: string,
+): readonly string[] {
+  const received = (email: string) =>
+    mails.mails.filter(({ personalizations }) =>
+      personalizations.some(({ to }) => to.some((one) => one.email === email)),
+    );
+  const ofNotification = callFaults.filter(({ functionName }) => functionName === "notification");
+  const kinds = [...ofNotification.map(({ kind }) => kind), ...mailFaults];
+  // On a busy host an answer can come too late without any fault.
+  const isCertain = !kinds.some((kind) => unknowable.has(kind)) && !output.includes("UnansweredMailError");
+  const wrong = people.flatMap((person) => {
+    const count = received(person.email).length;
+    const due = dueDigests.includes(person) ? 1 : 0;
+    if (count > due || (isCertain && count < due)) return [`${person.id} got ${count} digests, ${due} were due`];
+    return [];
+  });
+  const quota = userRows.filter(({ PK }) => PK === "EMAIL_QUOTA").reduce((sum, { count }) => sum + Number(count), 0);
+  return [
+    ...wrong,
+    ...mails.faults.map((fault) => `SendGrid refuses a request: ${fault}`),
+    ...(quota >= mails.mails.length && quota <= 100
+      ? []
+      : [`${mails.mails.length} mails, but the quota says ${quota}`]),
+  ];
+}

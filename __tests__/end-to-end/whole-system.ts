@@ -1,0 +1,206 @@
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { metricsOfCall } from "../rig/aws-call.ts";
+import { packaged } from "../rig/test-rig.ts";
+import { ask, doors } from "./dashboard-requests.ts";
+import { expectedStories } from "./expected-stories.ts";
+import { forbiddenIn } from "./forbidden-texts.ts";
+import { followed, liveThroughNewsDay, type NewsDay, reader, stories, streamed } from "./news-day.ts";
+import { recomputedBuckets, rounded } from "./recomputed-buckets.ts";
+import { type StoredItem, storedBucket, storedItem } from "./stored-rows.ts";
+import { type OpenBackend, openWorld, type World } from "./world.ts";
+
+export interface WholeSystemProps {
+  /** Name of the account that it lives in. */
+  readonly on: string;
+  readonly openBackend: OpenBackend;
+  /** How many times as fast as on this host time passes. */
+  readonly rate: number;
+}
+
+const resolutions = ["1m", "5m", "10m", "1h", "3h", "6h", "12h", "24h"] as const;
+const day = 86_400_000;
+
+/** The tests of the whole system: a day without any fault, through all six functions. */
+export function wholeSystem({ on, openBackend, rate }: WholeSystemProps): void {
+  describe(`the whole system on ${on}`, () => {
+    let world: World;
+    let newsDay: NewsDay;
+    let items: readonly StoredItem[];
+    let buckets: readonly (typeof storedBucket)["_output"][];
+    beforeAll(async () => {
+      const names = ["ingestion", "analysis", "notification", "dashboard", "metrics", "sse-streaming"];
+      const settings = { "sse-streaming": { SSE_POLL_INTERVAL_SECONDS: 1 } };
+      world = await openWorld({ functions: await packaged(...names), openBackend, rate, settings });
+      newsDay = await liveThroughNewsDay(world);
+      items = (await world.rows("items")).map((row) => storedItem.parse(row));
+      buckets = (await world.rows("timeseries")).map((row) => storedBucket.parse(row));
+    }, 240_000);
+    afterAll(() => world?.close());
+
+    it("articles come in, and each story is one item with one score", () => {
+      const expected = expectedStories(stories, newsDay.begin, followed);
+
+      const found = items.map(({ source_id, sources }) => ({ source_id, sources: [...sources].sort() }));
+
+      expect(expected.length).toBeGreaterThan(8);
+      expect(inOrder(found)).toEqual(inOrder(expected));
+    });
+
+    it("D10: buckets hold what adding the items up anew gives", () => {
+      const { certain, uncertain } = recomputedBuckets(items);
+
+      const found = buckets.map(({ PK, SK, ...bucket }) => [`${PK} ${SK}`, { ...bucket, sum: rounded(bucket.sum) }]);
+
+      expect(uncertain.size).toBeLessThan(certain.size / 10);
+      expect(Object.fromEntries(found.filter(([key]) => !uncertain.has(String(key))))).toEqual(
+        Object.fromEntries(certain),
+      );
+    });
+
+    it.each(doors)("the articles of the REST answer are those of the table: %o", async (door) => {
+      const path = "/api/v2/articles";
+
+      const { status, body } = await ask(world, { path, query: { limit: "100" }, token: newsDay.token }, door);
+
+      expect(status).toBe(200);
+      expect(body.articles.map(essence)).toEqual(items.toSorted(newestFirst).map(essence));
+    });
+
+    it.each(resolutions)("the time series of the REST answers are those of the table: %s", async (resolution) => {
+      const query = { resolution, tickers: followed.join(","), limit: "250" };
+
+      const { body } = await ask(world, { path: "/api/v2/timeseries/batch", query });
+      const alone = await ask(world, {
+        path: `/api/v2/timeseries/${followed[0]}`,
+        query: { resolution, limit: "1000" },
+      });
+
+      for (const ticker of followed) {
+        const stored = buckets.filter(({ PK }) => PK === `${ticker}#${resolution}`);
+        const { buckets: complete, partial_bucket } = body[ticker];
+        const told = [...complete, ...(partial_bucket === null ? [] : [partial_bucket])];
+        expect(told.map(answeredBucket)).toEqual(stored.toSorted((a, b) => (a.SK < b.SK ? -1 : 1)).map(rowBucket));
+      }
+      expect(alone.body.buckets).toEqual(body[followed[0]].buckets);
+    });
+
+    it("the counts of the REST answer are those of the table", async () => {
+      const now = world.clock.now();
+
+      const { body } = await ask(world, { path: "/api/v2/metrics", query: { hours: "168" }, token: newsDay.token });
+
+      const counted = items.filter(({ timestamp }) => Date.parse(timestamp) >= now - 7 * day);
+      expect(body).toMatchObject({ total: counted.length, ...labels(counted) });
+      expect(body.recent_items).toHaveLength(Math.min(20, items.length));
+    });
+
+    it("the events of a stream that was open meanwhile end with what the table holds", () => {
+      const { status, events } = newsDay.stream;
+
+      const about = items.filter(({ matched_tickers }) => followed.some((ticker) => matched_tickers.includes(ticker)));
+      const recent = about.filter(({ timestamp }) => Date.parse(timestamp) >= newsDay.begin - day + 600_000);
+      const lastMetrics = events.findLast(({ type }) => type === "metrics");
+      const latest = new Map(
+        events
+          .filter(({ type }) => type === "bucket_update")
+          .map(({ data }) => [`${data.ticker}#${data.resolution} ${data.bucket.start}`, data.bucket]),
+      );
+      expect(status).toBe(200);
+      expect(lastMetrics?.data).toMatchObject({ total: recent.length, ...labels(recent) });
+      for (const ticker of followed) {
+        for (const resolution of streamed) {
+          const stored = buckets
+            .filter(({ PK }) => PK === `${ticker}#${resolution}`)
+            .sort((a, b) => (a.SK < b.SK ? 1 : -1));
+          for (const row of stored.slice(0, 2)) {
+            const { start, average, count, open, high, low, close } = latest.get(`${row.PK} ${row.SK}`);
+            expect({ start, average: rounded(average), count, open, high, low, close }).toEqual({
+              start: row.SK,
+              average: rounded(row.sum / row.count),
+              count: row.count,
+              open: row.open,
+              high: row.high,
+              low: row.low,
+              close: row.close,
+            });
+          }
+        }
+      }
+      expect(events.at(-1)?.type).toBe("done");
+    });
+
+    it("the stream of a configuration tells every score of its tickers once", () => {
+      const { status, events, configurationId } = newsDay.configurationStream;
+
+      const told = events.filter(({ type }) => type === "sentiment_update").map(({ data }) => data);
+
+      const recent = items.filter(({ timestamp }) => Date.parse(timestamp) >= newsDay.begin - day + 600_000);
+      const expected = recent.flatMap(({ source_id, sources: [source], matched_tickers, polarity, sentiment, score }) =>
+        matched_tickers
+          .filter((ticker) => followed.some((each) => each === ticker))
+          .map((ticker) => ({ source_id, ticker, score: polarity, label: sentiment, confidence: score, source })),
+      );
+      expect(status).toBe(200);
+      expect(told).toHaveLength(expected.length);
+      for (const update of expected)
+        expect(told).toContainEqual(expect.objectContaining({ ...update, config_id: configurationId }));
+    });
+
+    it("one mail goes out for the one digest that is due, however often the schedule comes", () => {
+      const { mails, faults } = world.mails;
+
+      expect(faults).toEqual([]);
+      expect(mails.map(({ personalizations }) => personalizations)).toEqual([[{ to: [{ email: reader.email }] }]]);
+      for (const ticker of followed) for (const { value } of mails[0]?.content ?? []) expect(value).toContain(ticker);
+    });
+
+    it("the metrics function finds nothing stuck and sends its heartbeat", () => {
+      const sent = world.aws.calls
+        .filter(({ functionName }) => functionName === "metrics")
+        .flatMap(({ call }) => metricsOfCall(call));
+
+      expect(sent.map(({ name, values }) => [name, ...values])).toEqual([
+        ["StuckItems", 0],
+        ["EmissionHeartbeat", 1],
+      ]);
+    });
+
+    it("D34: no secret, token, address or text of an article is in any log line", async () => {
+      const output = newsDay.output();
+
+      const found = forbiddenIn(output, { token: newsDay.token });
+
+      expect(output.split("\n").length).toBeGreaterThan(50);
+      expect(found).toEqual([]);
+    });
+  });
+}
+
+function inOrder<T extends { readonly source_id: string }>(values: readonly T[]): readonly T[] {
+  return values.toSorted((a, b) => (a.source_id < b.source_id ? -1 : 1));
+}
+
+function newestFirst(one: StoredItem, other: StoredItem): number {
+  return one.timestamp < other.timestamp ? 1 : -1;
+}
+
+function essence({ source_id, timestamp, headline, sentiment, score, polarity, matched_tickers }: StoredItem) {
+  return { source_id, timestamp, headline, sentiment, score, polarity, matched_tickers };
+}
+
+function labels(counted: readonly StoredItem[]): Readonly<Record<StoredItem["sentiment"], number>> {
+  const labelled = (label: string) => counted.filter(({ sentiment }) => sentiment === label).length;
+  return { positive: labelled("positive"), neutral: labelled("neutral"), negative: labelled("negative") };
+}
+
+type AnsweredBucket = Readonly<Record<"open" | "high" | "low" | "close" | "avg" | "count", number>> & {
+  readonly timestamp: string;
+};
+
+function answeredBucket({ timestamp, open, high, low, close, avg, count }: AnsweredBucket) {
+  return { timestamp, open, high, low, close, avg: rounded(avg), count };
+}
+
+function rowBucket({ SK, open, high, low, close, sum, count }: (typeof storedBucket)["_output"]) {
+  return { timestamp: SK, open, high, low, close, avg: rounded(sum / count), count };
+}

@@ -1,0 +1,137 @@
+import { DynamoDBClient } from "@aws-sdk/client-dynamodb";
+import { DynamoDBDocumentClient, PutCommand } from "@aws-sdk/lib-dynamodb";
+import type { LambdaContract } from "../../lambdas/shared/contract/index.ts";
+import { sendgridSecret } from "../../lambdas/shared/sentiment/secrets.ts";
+import type { SettingValues } from "../../modules/functions/environment-variables.ts";
+import { type NewsServer, startNewsServer } from "../lambdas/ingestion/news-server.ts";
+import { type SendgridServer, startSendgridServer } from "../lambdas/notification/sendgrid-server.ts";
+import { openAwsEndpoint } from "../rig/aws-endpoint.ts";
+import type { Outcome } from "../rig/invocation.ts";
+import type { PackagedContract } from "../rig/packaged-function.ts";
+import { type AccountContent, accountContent } from "./account-content.ts";
+import type { AwsBackend } from "./aws-backend.ts";
+import { type FaultyAws, faultyAws } from "./faulty-aws.ts";
+import { type FunctionPool, functionPool } from "./function-pool.ts";
+import { type Platform, platform, poolOf } from "./platform.ts";
+import { random } from "./random.ts";
+import { secretField } from "./secret-values.ts";
+import { type StandInNews, standInNews } from "./stand-in-news.ts";
+import { type WorldClock, worldClock } from "./world-clock.ts";
+
+/** Everything that a deployed system lives in, on this host: its functions as processes, and all that they call. */
+export interface World {
+  readonly clock: WorldClock;
+  readonly backend: AwsBackend;
+  readonly aws: FaultyAws;
+  readonly platform: Platform;
+  readonly news: StandInNews;
+  readonly newsServer: NewsServer;
+  readonly mails: SendgridServer;
+  /** Invokes a function and waits for its answer. */
+  request(functionName: string, event: unknown): Promise<Outcome>;
+  /** Writes a row into a table, whose name is the one in the contracts. */
+  put(table: string, row: Readonly<Record<string, unknown>>): Promise<void>;
+  /** All rows of a table. */
+  rows(table: string): Promise<readonly Readonly<Record<string, unknown>>[]>;
+  /** Everything that functions have written since the last time that somebody took it. */
+  takeOutput(): string;
+  /** Processes that were started until now. */
+  processes(): number;
+  close(): Promise<void>;
+}
+
+/** Makes the account of a world, from what its functions reach. */
+export type OpenBackend = (content: AccountContent) => Promise<AwsBackend>;
+
+export interface WorldProps {
+  readonly functions: readonly PackagedContract[];
+  readonly openBackend: OpenBackend;
+  /** How many times as fast as on this host time passes. */
+  readonly rate: number;
+  /** Values of settings, by function. */
+  readonly settings?: Readonly<Record<string, SettingValues>>;
+}
+
+/** Public address of the web application. */
+export const webApplication = "https://app.example.com";
+
+/** Functions that may run more than once at a time, where more are allowed: as many as this host has room for. */
+const mostConcurrent = 2;
+
+/** Every world begins on this Monday, and only moves on. */
+const beginning = Date.parse("2026-01-05T00:00:00.000Z");
+
+/** Opens a world. Its account is empty. */
+export async function openWorld({ functions, openBackend, rate, settings = {} }: WorldProps): Promise<World> {
+  const contracts = functions.map(({ contract }) => contract);
+  const clock = worldClock(beginning, rate);
+  const [backend, newsServer, mails] = await Promise.all([
+    openBackend(accountContent(contracts)),
+    startNewsServer(),
+    startSendgridServer(secretField(sendgridSecret, "api_key")),
+  ]);
+  const aws = faultyAws(backend, (message) => world.platform.deliver(message));
+  const addresses = {
+    TIINGO_URL: newsServer.origin,
+    FINNHUB_URL: `${newsServer.origin}/api/v1`,
+    SENDGRID_URL: mails.origin,
+  };
+  const pools = new Map<string, FunctionPool>(
+    functions.map(({ contract, zip }) => {
+      const given = settingsOf(contract, { ...addresses, DASHBOARD_URL: webApplication, ...settings[contract.name] });
+      const concurrency = Math.min(mostConcurrent, contract.reservedConcurrency);
+      const answer: Parameters<typeof functionPool>[0]["answer"] = (call, caller) =>
+        aws.answer(contract.name, call, caller);
+      return [contract.name, functionPool({ contract, zip, settings: given, concurrency, clock, answer })];
+    }),
+  );
+  const own = await ownAccess(backend);
+  const world: World = {
+    clock,
+    backend,
+    aws,
+    platform: platform({ contracts, pools, clock, order: random(1) }),
+    news: standInNews(newsServer),
+    newsServer,
+    mails,
+    request: (functionName, event) => poolOf(pools, functionName).invoke(event),
+    put: own.put,
+    rows: (table) => backend.rows(tableName(table)),
+    takeOutput: () => [...pools.values()].map((pool) => pool.takeOutput()).join(""),
+    processes: () => [...pools.values()].reduce((sum, pool) => sum + pool.started(), 0),
+    async close() {
+      await Promise.all([...pools.values()].map((pool) => pool.stop()));
+      await Promise.all([own.close(), newsServer.close(), mails.close(), backend.close()]);
+      clock.remove();
+    },
+  };
+  return world;
+}
+
+/** Those among some values that a contract has as settings. */
+function settingsOf({ settings }: LambdaContract, values: SettingValues): SettingValues {
+  return Object.fromEntries(Object.entries(values).filter(([name]) => name in settings));
+}
+
+function tableName(table: string): string {
+  return `test-sentiment-${table}`;
+}
+
+/** The driver's own way to the tables: nothing goes wrong on it. */
+async function ownAccess(backend: AwsBackend) {
+  const endpoint = await openAwsEndpoint((call) => backend.answer(call));
+  const credentials = { accessKeyId: "rig", secretAccessKey: "rig" };
+  const client = DynamoDBDocumentClient.from(
+    new DynamoDBClient({ endpoint: endpoint.url, region: "us-east-1", credentials }),
+    { marshallOptions: { removeUndefinedValues: true } },
+  );
+  return {
+    async put(table: string, row: Readonly<Record<string, unknown>>) {
+      await client.send(new PutCommand({ TableName: tableName(table), Item: { ...row } }));
+    },
+    async close() {
+      client.destroy();
+      await endpoint.close();
+    },
+  };
+}

@@ -1,0 +1,57 @@
+// Runs every test, also those that need what npm does not install: `npm run test:full`.
+// Exit codes: 0 all tests passed, 1 some failed or could not run because moto is missing, 2 called wrongly.
+import { spawn } from "node:child_process";
+import { join } from "node:path";
+import { motoCommand, motoInstallation } from "../__tests__/end-to-end/moto.ts";
+import { type Arguments, readArguments, type Usage, UsageError } from "./parts/arguments.ts";
+import { runCommand } from "./parts/run-command.ts";
+
+const usage: Usage = {
+  call: "npm run test:full -- [--seed <number>]",
+  purpose:
+    "Runs all tests of npm test, all rounds of faults, and the end-to-end tests against moto, an emulated AWS account.",
+  options: {
+    seed: {
+      type: "string",
+      description: "Play only the round of this seed, in memory and on moto; a failed round says which it was.",
+    },
+  },
+};
+
+/** Where the rounds are. */
+const rounds = ["__tests__/end-to-end/rounds.test.ts", "__tests__/end-to-end/moto-rounds.test.ts"];
+
+await runCommand(async () => {
+  const args = readArguments(usage, process.argv.slice(2));
+  if (args === undefined) return;
+  const seed = seedOf(args);
+  if (motoCommand() === undefined) {
+    console.error(`moto is not installed, so the end-to-end tests cannot run. Install it: ${motoInstallation}`);
+    process.exitCode = 1;
+    return;
+  }
+  process.exitCode = await runTests(
+    seed === undefined ? [] : rounds,
+    seed === undefined ? { TEST_FULL: "1" } : { TEST_FULL: "1", ROUND_SEED: seed },
+  );
+});
+
+function seedOf(args: Arguments): string | undefined {
+  const [seed] = args.values("seed");
+  if (seed !== undefined && !/^\d{1,9}$/.test(seed))
+    throw new UsageError(`--seed ${seed} is not a whole number of at most nine digits.`);
+  return seed;
+}
+
+function runTests(files: readonly string[], variables: Readonly<Record<string, string>>): Promise<number> {
+  const vitest = join(process.cwd(), "node_modules/vitest/vitest.mjs");
+  const runner = spawn(process.execPath, [vitest, "run", ...files], {
+    env: { ...process.env, ...variables },
+    stdio: "inherit",
+  });
+  for (const signal of ["SIGINT", "SIGTERM"] as const) process.once(signal, () => runner.kill(signal));
+  return new Promise((resolve, reject) => {
+    runner.once("error", reject);
+    runner.once("close", (code) => resolve(code ?? 1));
+  });
+}
