@@ -21,7 +21,7 @@ const functions = [
   "__tests__/lambdas/*/{handler,routes,sessions,time-series,errors,openapi,prices,trends,buckets,changes}.test.ts",
   "__tests__/lambdas/{dashboard,ingestion}/articles.test.ts",
   "__tests__/lambdas/analysis/{alert-requests,partial-write}.test.ts",
-  "__tests__/lambdas/dashboard/{alerts,configurations,notification-preferences,rate-limits,races,sign-in}.test.ts",
+  "__tests__/lambdas/dashboard/{alerts,configurations,notification-preferences,rate-limits,races,session-races,sign-in}.test.ts",
   "__tests__/lambdas/dashboard/{security,token-security,input-security}.test.ts",
   "__tests__/lambdas/sse-streaming/{configuration-stream,end-of-stream,resume,slow-reader}.test.ts",
   "__tests__/lambdas/sse-streaming/{snapshot-and-changes,stream-authorization,stream-metrics}.test.ts",
