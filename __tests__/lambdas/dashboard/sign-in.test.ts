@@ -143,6 +143,20 @@ describe("using a sign-in link", () => {
     expect(endless).toEqual([undefined, undefined, undefined]);
   });
 
+  it("loses no configuration that is made at the same moment", async () => {
+    const anonymous = await newToken();
+    const link = await linkFor(email, anonymous);
+    const create = { method: "POST", path: "/api/v2/configurations", body: { name: "Mine", tickers: ["AAPL"] } };
+
+    const [{ body }, created] = await Promise.all([verify(link), send({ ...create, token: anonymous })]);
+
+    const list = await send({ path: "/api/v2/configurations", token: body.token });
+    expect(created.status).toBe(201);
+    expect(list.body.configurations).toHaveLength(1);
+    expect(rowsOf("CONFIG#")[0]).not.toHaveProperty("ttl_timestamp");
+    expect(rowsOf("PROFILE")).toMatchObject([{ configuration_count: 1 }]);
+  });
+
   it("leaves an anonymous person alone where the address belongs to another", async () => {
     const known = await verify(await linkFor(email));
     const anonymous = await newToken();
