@@ -182,6 +182,19 @@ describe("using a sign-in link", () => {
     expect(body.user_id).not.toBe(user_id);
   });
 
+  it("makes a new person where the anonymous session ran out, even where its rows are still there", async () => {
+    const anonymous = await newToken();
+    vi.setSystemTime(now.getTime() + 30 * 24 * hour - 600_000);
+    const link = await linkFor(email, anonymous);
+    vi.setSystemTime(now.getTime() + 30 * 24 * hour);
+
+    const { status, body } = await verify(link);
+
+    expect(status).toBe(200);
+    expect(body.merged_anonymous_data).toBe(false);
+    expect(rowsOf("PROFILE").map(({ auth_type }) => auth_type)).toEqual(["anonymous", "email"]);
+  });
+
   it("of two links at the same moment makes one person", async () => {
     const links = [await linkFor(email), await linkFor(email), await linkFor(email, await newToken())];
 
