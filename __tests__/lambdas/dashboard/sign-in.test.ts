@@ -82,6 +82,14 @@ describe("asking for a sign-in link", () => {
       expect(rowsOf("MAGIC_LINK")[0]).not.toHaveProperty("anonymous");
     },
   );
+
+  it("with the token of somebody who has an address is as without one", async () => {
+    const token = await signedIn(email);
+
+    await linkFor("other@example.com", token);
+
+    expect(rowsOf("MAGIC_LINK").at(-1)).not.toHaveProperty("anonymous");
+  });
 });
 
 describe("using a sign-in link", () => {
