@@ -3,6 +3,8 @@ import { captureStdout } from "../../helpers/stdout.ts";
 import { newToken, now, send, tables, tiingoKey } from "./dashboard.ts";
 import { dailyEntry, intradayEntry, standInTiingo, type TiingoAnswer } from "./stand-in-tiingo.ts";
 
+// The first import of the handler sets its environment.
+const { askProvider } = await import("../../../lambdas/dashboard/prices/price-provider.ts");
 const tiingo = standInTiingo();
 const minute = 60_000;
 
@@ -144,7 +146,7 @@ describe("prices of a ticker", () => {
     expect(answer.body.end_date).toBe("2026-01-07");
   });
 
-  it("are given in whole days where there are none within days, and the same again without another call", async () => {
+  it("D17: are given in whole days where there are none within days, and the same again without another call", async () => {
     const { ask } = await follower();
     answers([], [dailyEntry("2026-01-06")]);
 
@@ -323,6 +325,25 @@ describe("a provider of prices that fails", () => {
       ]),
     );
     expect(logged).not.toContain(tiingoKey);
+  });
+
+  it.each([
+    [60_000, [10_000]],
+    [8_000, [5_000]],
+    [3_000, []],
+  ])("has as much time as an invocation with %i ms left can give it", async (remaining, timeouts) => {
+    later();
+    answers([], { status: 400 });
+    tiingo.calls.length = 0;
+    const timeout = vi.spyOn(AbortSignal, "timeout");
+    const request = { ticker: "AAPL", width: "D", start: "2026-01-05", end: "2026-01-06" } as const;
+
+    const asked = askProvider(request, remaining, Date.now());
+
+    await expect(asked).rejects.toMatchObject({ code: "UPSTREAM_ERROR" });
+    expect(timeout.mock.calls.flat()).toEqual(timeouts);
+    expect(tiingo.calls).toHaveLength(timeouts.length);
+    timeout.mockRestore();
   });
 
   it("for one request alone answers the next", async () => {

@@ -21,6 +21,9 @@ import { apiKey, startSendgridServer } from "./sendgrid-server.ts";
 /** Noon in London, seven in New York, half past five in the afternoon in Kolkata. */
 export const now = new Date("2026-01-05T12:00:03.000Z");
 
+/** Address of who asks for sign-in links. */
+export const recipient = "kim@mail.example.com";
+
 /** The event of the schedule. */
 export const scheduled = { source: "aws.events", "detail-type": "Scheduled Event", detail: {} };
 
@@ -60,13 +63,32 @@ export async function notificationFunction(spans: RecordedSpan[] = []) {
     return handler(event, { ...lambdaContext(contract), getRemainingTimeInMillis: () => deadline - Date.now() });
   }
 
+  /** Stores a sign-in link that the dashboard made a minute ago. */
+  function magicLink(token: string, changes: object = {}): void {
+    const expires_at = new Date(now.getTime() + 59 * 60_000).toISOString();
+    tables.put("users", { ...magicLinkKey(token), entity_type: "MAGIC_LINK", expires_at, ...changes });
+  }
+
+  /** The error that an invocation ends with; its answer where it ends with none. */
+  function failureOf(event: unknown, milliseconds?: number): Promise<unknown> {
+    return invoke(event, milliseconds).catch((error: unknown) => error);
+  }
+
+  /** Asks for the mail of a sign-in link of its own. Gives back the answer, or the error. */
+  function mail(token = "token", milliseconds?: number): Promise<unknown> {
+    magicLink(token);
+    const request = { notification_type: "magic_link", email: recipient, token, expires_in_minutes: 60 } as const;
+    return failureOf(requested(request), milliseconds);
+  }
+
   return {
     sendgrid,
     tables,
     secrets,
     invoke,
-    /** The error that an invocation ends with; its answer where it ends with none. */
-    failureOf: (event: unknown, milliseconds?: number) => invoke(event, milliseconds).catch((error: unknown) => error),
+    failureOf,
+    magicLink,
+    mail,
     logs: () => state.logs,
     recipients: () => sendgrid.mails.map(({ personalizations }) => personalizations[0]?.to[0]?.email).sort(),
     texts: () => sendgrid.mails.map(({ content }) => content[0].value),
@@ -87,14 +109,6 @@ export async function notificationFunction(spans: RecordedSpan[] = []) {
     /** Stores somebody with an address. */
     person: (id: string, changes: object = {}) =>
       tables.put("users", { ...profileKey(id), entity_type: "USER", email: `${id}@example.com`, ...changes }),
-    /** Stores a sign-in link that the dashboard made a minute ago. */
-    magicLink: (token: string, changes: object = {}) =>
-      tables.put("users", {
-        ...magicLinkKey(token),
-        entity_type: "MAGIC_LINK",
-        expires_at: new Date(now.getTime() + 59 * 60_000).toISOString(),
-        ...changes,
-      }),
     /** Stores a rule of somebody: AAPL above 0.2 unless the changes say otherwise. */
     alert: (userId: string, id: string, changes: Partial<AlertRow> = {}) =>
       tables.put("users", {
