@@ -72,7 +72,7 @@ describe("articles", () => {
           expect(pages.every((page) => page.articles.length <= limit)).toBe(true);
         },
       ),
-      { numRuns: 60 },
+      { numRuns: 25 },
     );
   });
 
@@ -177,7 +177,8 @@ describe("metrics", () => {
     const most = await ask("11");
 
     expect(all.body).toMatchObject({ total: 50, is_complete: true });
-    expect(most.body).toMatchObject({ total: 50, by_ticker: {}, is_complete: false });
+    expect(most.body).toMatchObject({ total: 50, is_complete: false });
+    expect(most.body.by_ticker).toEqual({});
   });
 
   it("show the 20 newest scored articles", async () => {
