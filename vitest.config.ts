@@ -18,7 +18,7 @@ const withMoto = process.env.TEST_FULL === "1" ? [] : ["__tests__/end-to-end/*mo
 
 /** Tests of whole functions and of what reads the environment when it is loaded: each file gets modules of its own. */
 const functions = [
-  "__tests__/lambdas/*/{handler,routes,sessions,time-series,errors,openapi,prices,trends,buckets,changes}.test.ts",
+  "__tests__/lambdas/*/{handler,routes,sessions,time-series,errors,openapi,prices,price-provider,trends,buckets,changes}.test.ts",
   "__tests__/lambdas/{dashboard,ingestion}/articles.test.ts",
   "__tests__/lambdas/analysis/{alert-requests,partial-write}.test.ts",
   "__tests__/lambdas/dashboard/{alerts,configurations,notification-preferences,rate-limits,sign-in}.test.ts",

@@ -2,6 +2,7 @@ import { randomUUID } from "node:crypto";
 import { getItem, isConditionFailure, updateItem } from "../shared/aws/dynamodb.ts";
 import { emailLimits, personMailsAttribute } from "../shared/sentiment/email-limits.ts";
 import { emailQuotaKey, type UserRowKey } from "../shared/sentiment/user-rows.ts";
+import { isMade } from "./conditional-write.ts";
 import { PersonalLimitError, QuotaExceededError } from "./errors.ts";
 import { configuration, metrics, traced } from "./runtime.ts";
 
@@ -54,13 +55,17 @@ async function take(place: QuotaPlace, now: Date): Promise<Counted> {
 }
 
 function takeRequest({ Key, mailId, userId }: QuotaPlace, now: Date) {
-  const person = userId !== undefined;
-  const free = "(attribute_not_exists(#count) OR #count < :day)";
-  const personFree = "(attribute_not_exists(#person) OR #person < :person)";
+  const isOfPerson = userId !== undefined;
+  const counted = ["#count :one", "#mail_ids :mail_ids", ...(isOfPerson ? ["#person :one"] : [])];
+  const conditions = [
+    "NOT contains(#mail_ids, :mail_id)",
+    "(attribute_not_exists(#count) OR #count < :day)",
+    ...(isOfPerson ? ["(attribute_not_exists(#person) OR #person < :person)"] : []),
+  ];
   return {
     Key,
-    UpdateExpression: `SET #last_sent_at = :now, #ttl_timestamp = :expiry ADD #count :one, #mail_ids :mail_ids${person ? ", #person :one" : ""}`,
-    ConditionExpression: `NOT contains(#mail_ids, :mail_id) AND ${free}${person ? ` AND ${personFree}` : ""}`,
+    UpdateExpression: `SET #last_sent_at = :now, #ttl_timestamp = :expiry ADD ${counted.join(", ")}`,
+    ConditionExpression: conditions.join(" AND "),
     ExpressionAttributeNames: {
       "#last_sent_at": "last_sent_at",
       "#ttl_timestamp": "ttl_timestamp",
@@ -73,7 +78,7 @@ function takeRequest({ Key, mailId, userId }: QuotaPlace, now: Date) {
       ":expiry": Math.floor(now.getTime() / 1000) + keepDays * 86_400,
       ":mail_id": mailId,
       ":mail_ids": new Set([mailId]),
-      ...(person ? { ":person": emailLimits.perPersonAndDay } : {}),
+      ...(isOfPerson ? { ":person": emailLimits.perPersonAndDay } : {}),
     },
     ReturnValues: "UPDATED_NEW" as const,
   };
@@ -98,15 +103,15 @@ async function readCounted({ Key, mailId, userId }: QuotaPlace): Promise<Counted
 
 /** Gives a place back, once however often it is called. */
 export async function giveBack({ Key, mailId, userId }: QuotaPlace): Promise<void> {
-  await updateItem(configuration.USERS_TABLE, {
+  const counted = ["#count :less", ...(userId === undefined ? [] : ["#person :less"])];
+  const write = updateItem(configuration.USERS_TABLE, {
     Key,
-    UpdateExpression: `ADD #count :less${userId === undefined ? "" : ", #person :less"} DELETE #mail_ids :mail_ids`,
+    UpdateExpression: `ADD ${counted.join(", ")} DELETE #mail_ids :mail_ids`,
     ConditionExpression: "contains(#mail_ids, :mail_id)",
     ExpressionAttributeNames: countedNames(userId),
     ExpressionAttributeValues: { ":less": -1, ":mail_id": mailId, ":mail_ids": new Set([mailId]) },
-  }).catch((error: unknown) => {
-    if (!isConditionFailure(error)) throw error;
   });
+  await isMade(write);
 }
 
 function countedNames(userId: string | undefined): Readonly<Record<string, string>> {
