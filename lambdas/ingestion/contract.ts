@@ -12,6 +12,7 @@ import {
   url,
 } from "../shared/contract/index.ts";
 import { newsSources } from "../shared/sentiment/items.ts";
+import { tiingoUrl } from "../shared/sentiment/providers.ts";
 import { finnhubSecret, tiingoSecret } from "../shared/sentiment/secrets.ts";
 import { sentiment } from "../shared/sentiment/system.ts";
 import { items, users } from "../shared/sentiment/tables.ts";
@@ -67,7 +68,7 @@ export const ingestion = lambdaContract({
     FINNHUB_SECRET_ARN: secret(finnhubSecret),
   },
   settings: {
-    TIINGO_URL: url({ meaning: "address of the Tiingo API", default: "https://api.tiingo.com" }),
+    TIINGO_URL: tiingoUrl,
     FINNHUB_URL: url({ meaning: "address of the Finnhub API", default: "https://finnhub.io/api/v1" }),
     TIINGO_SYMBOLS_PER_MONTH: integer({
       meaning: "distinct tickers that Tiingo's plan allows to be asked for in a calendar month (UTC)",

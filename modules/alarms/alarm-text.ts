@@ -18,7 +18,7 @@ export function conditionText(alarm: AlarmRecord): string {
 }
 
 /** `Sum of AWS/Lambda Errors (FunctionName=f)`. */
-export function metricText({ namespace, name, dimensions, statistic }: WatchedMetric): string {
+function metricText({ namespace, name, dimensions, statistic }: WatchedMetric): string {
   const values = Object.entries(dimensions).map(([dimension, value]) => `${dimension}=${value}`);
   return `${statistic} of ${namespace} ${name}${values.length === 0 ? "" : ` (${values.join(", ")})`}`;
 }

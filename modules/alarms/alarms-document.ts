@@ -103,22 +103,17 @@ function kindLines(kind: AlarmKind, alarms: readonly AlarmRecord[]): readonly st
   if (alarms.length === 0) return [];
   const sections = [...new Set(alarms.map(({ runbook }) => runbook))];
   const links = sections.map((section) => `[${section}](runbooks.md#${section})`);
+  const head = ["alarm", "on", "severity", "meaning", "goes off when", "without data", "asked for by"];
   const rows = alarms.map((alarm) => [
     `\`${alarm.id}\``,
+    alarm.title,
     alarm.severity,
     alarm.meaning,
     conditionText(alarm),
     `${alarm.missing}: ${alarm.missingBecause}`,
     alarm.requirements.join(", "),
   ]);
-  return [
-    "",
-    `## ${headings[kind]}`,
-    "",
-    `Runbook: ${links.join(", ")}.`,
-    "",
-    ...markdownTable(["alarm", "severity", "meaning", "goes off when", "without data", "asked for by"], rows),
-  ];
+  return ["", `## ${headings[kind]}`, "", `Runbook: ${links.join(", ")}.`, "", ...markdownTable(head, rows)];
 }
 
 function logFilterLines({ alarms }: AlarmRegister): readonly string[] {

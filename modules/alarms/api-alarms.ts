@@ -1,6 +1,6 @@
 import type { Statistic } from "../../lambdas/shared/contract/index.ts";
 import type { AlarmRecord, WatchedMetric } from "./alarm-record.ts";
-import { metricLook, tracesQuery } from "./first-look.ts";
+import { tracesQuery } from "./first-look.ts";
 
 /** The REST API in front of a function. */
 export interface WatchedApi {
@@ -9,6 +9,8 @@ export interface WatchedApi {
   /** Name of the API in API Gateway. */
   readonly apiName: string;
   readonly stage: string;
+  /** Log group with one line per request. */
+  readonly accessLogGroup: string;
 }
 
 interface ApiFault {
@@ -66,7 +68,8 @@ const faults: readonly ApiFault[] = [
   },
 ];
 
-export function apiAlarms({ contractName, apiName, stage }: WatchedApi): readonly AlarmRecord[] {
+export function apiAlarms(api: WatchedApi): readonly AlarmRecord[] {
+  const { contractName, apiName, stage } = api;
   const metricOf = ({ metricName, statistic }: ApiFault): WatchedMetric => ({
     namespace: "AWS/ApiGateway",
     name: metricName,
@@ -88,10 +91,8 @@ export function apiAlarms({ contractName, apiName, stage }: WatchedApi): readonl
     meaning: `The REST API of ${contractName} ${fault.meaning}`,
     runbook: "rest-api",
     firstLook: fault.metricName.endsWith("XXError")
-      ? `Logs Insights, /aws/apigateway/${apiName.replace(/-api$/, "")}: stats count(*) by status, resourcePath`
-      : fault.metricName === "Latency"
-        ? metricLook(`Latency and IntegrationLatency of ${apiName}, p90: whose time it is`)
-        : tracesQuery(`service("${apiName}/${stage}") AND responsetime > 5`),
+      ? `Logs Insights, ${api.accessLogGroup}: stats count(*) by status, resourcePath`
+      : tracesQuery(`service("${apiName}/${stage}") AND responsetime > 5`),
     requirements: fault.requirements,
   }));
 }

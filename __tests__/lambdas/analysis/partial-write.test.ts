@@ -117,7 +117,7 @@ it("names only the resolutions whose buckets have not expired", async () => {
   ]);
 });
 
-it("self-healing completes the story from where it stopped, and its alerts are looked at", async () => {
+it("D38: self-healing completes the story from where it stopped, and its alerts are looked at", async () => {
   tables.faults.push("none", "throttled");
   await deliver(topicEvent(request));
   const [{ unfinished } = {}] = tables.of(itemsTable);

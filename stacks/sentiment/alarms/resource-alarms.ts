@@ -5,7 +5,7 @@ import { apiAlarms } from "../../../modules/alarms/api-alarms.ts";
 import { queueAlarms, type WatchedQueue } from "../../../modules/alarms/queue-alarms.ts";
 import { operationsOn, tableAlarms } from "../../../modules/alarms/table-alarms.ts";
 import { topicAlarms } from "../../../modules/alarms/topic-alarms.ts";
-import { restApiName, stageName } from "../../../modules/api/rest-api.ts";
+import { accessLogGroupName, restApiName, stageName } from "../../../modules/api/rest-api.ts";
 import { scheduleDeadLetters } from "../messaging.ts";
 import type { Surroundings } from "../surroundings.ts";
 
@@ -23,7 +23,12 @@ export function resourceAlarms(
     ...contracts
       .filter(({ triggers }) => triggers.some(({ kind }) => kind === "rest-api"))
       .flatMap(({ name }) =>
-        apiAlarms({ contractName: name, apiName: restApiName(surroundings.naming, name), stage: stageName }),
+        apiAlarms({
+          contractName: name,
+          apiName: restApiName(surroundings.naming, name),
+          stage: stageName,
+          accessLogGroup: accessLogGroupName(surroundings.naming, name),
+        }),
       ),
   ];
 }

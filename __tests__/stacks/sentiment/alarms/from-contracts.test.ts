@@ -48,6 +48,36 @@ describe.each(sentimentStacks)("the declared alarms of $name", ({ environment, s
     }
   });
 
+  it("FR-134, FR-142: the seven known ways to fail in silence are all watched", () => {
+    const watched = alarms.flatMap(({ metrics }) => metrics).flatMap(({ dimensions }) => dimensions.FailurePath ?? []);
+
+    expect([...watched].sort()).toEqual([
+      "audit_trail",
+      "circuit_breaker_load",
+      "circuit_breaker_save",
+      "fanout_partial_write",
+      "notification_delivery",
+      "parallel_fetcher_aggregate",
+      "self_healing_fetch",
+    ]);
+  });
+
+  it.each([
+    ["tiingo-error-rate-high", "GreaterThanThreshold", 5, 3, 300],
+    ["finnhub-error-rate-high", "GreaterThanThreshold", 5, 3, 300],
+    ["notification-delivery-low", "LessThanThreshold", 95, 3, 3_600],
+    ["no-new-items-1h", "LessThanThreshold", 1, 6, 600],
+    ["sendgrid-quota-50-percent", "GreaterThanThreshold", 49, 1, 3_600],
+    ["sendgrid-quota-80-percent", "GreaterThanThreshold", 79, 1, 3_600],
+    ["collision-rate-low", "LessThanThreshold", 0.05, 3, 300],
+    ["ingestion-duration-high", "GreaterThanThreshold", 30_000, 1, 300],
+  ])("D35: %s, which the first system had, can go off", (id, comparison, threshold, periods, period) => {
+    const { body, metrics } = alarmNamed(stack, name(id));
+
+    expect(body).toMatchObject({ comparison_operator: comparison, threshold, evaluation_periods: periods });
+    for (const metric of metrics) expect(metric.period).toBe(period);
+  });
+
   it("FR-126: three minutes without a heartbeat are an alarm, silence included", () => {
     expect(alarmNamed(stack, name("emission-heartbeat"))).toMatchObject({
       metrics: [{ period: 60 }],
