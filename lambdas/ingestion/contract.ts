@@ -20,16 +20,29 @@ import { analysisRequests, newItems } from "../shared/sentiment/topics.ts";
 
 const callsAreNormal = noAlarm("Calls are made in every run; the alarm on their errors tells when they fail.");
 
-const providerErrors = (provider: string) =>
-  above(0, {
+const providerErrors = (provider: string, calls: string) =>
+  above(5, {
+    name: `${provider.toLowerCase()}-error-rate-high`,
+    percentOf: calls,
     statistic: "Sum",
     periodSeconds: 300,
     evaluationPeriods: 3,
     missing: "missing",
     missingBecause: "a run that makes no call says nothing about the provider",
     severity: "warning",
-    meaning: `Some calls to ${provider} failed in three runs in a row: news of some tickers are late or lost.`,
+    meaning: `More than 5 % of the calls to ${provider} failed in three runs in a row: news of some tickers are late or lost.`,
   });
+
+const collisionTerms = {
+  statistic: "Average",
+  periodSeconds: 300,
+  missing: "missing",
+  missingBecause: "a run without new stories has no rate",
+  severity: "warning",
+} as const;
+
+/** Half of the timeout: a run that takes longer is repeated calls away from being stopped. */
+const slowRunMilliseconds = 30_000;
 
 export const ingestion = lambdaContract({
   system: sentiment,
@@ -88,6 +101,7 @@ export const ingestion = lambdaContract({
     NewItemsIngested: {
       unit: "Count",
       alarm: below(1, {
+        name: "no-new-items-1h",
         statistic: "Sum",
         periodSeconds: 600,
         evaluationPeriods: 6,
@@ -102,9 +116,9 @@ export const ingestion = lambdaContract({
       alarm: noAlarm("Every run reads seven days again, so most articles are known."),
     },
     TiingoApiCalls: { branch: "Ingestion", unit: "Count", alarm: callsAreNormal },
-    TiingoApiErrors: { branch: "Ingestion", unit: "Count", alarm: providerErrors("Tiingo") },
+    TiingoApiErrors: { branch: "Ingestion", unit: "Count", alarm: providerErrors("Tiingo", "TiingoApiCalls") },
     FinnhubApiCalls: { branch: "Ingestion", unit: "Count", alarm: callsAreNormal },
-    FinnhubApiErrors: { branch: "Ingestion", unit: "Count", alarm: providerErrors("Finnhub") },
+    FinnhubApiErrors: { branch: "Ingestion", unit: "Count", alarm: providerErrors("Finnhub", "FinnhubApiCalls") },
     APIRateLimitHit: {
       unit: "Count",
       dimensions: { Source: newsSources },
@@ -189,21 +203,36 @@ export const ingestion = lambdaContract({
     CollisionRate: {
       branch: "Ingestion",
       unit: "None",
-      alarm: above(0.4, {
-        statistic: "Average",
-        periodSeconds: 300,
-        evaluationPeriods: 2,
-        missing: "missing",
-        missingBecause: "a run without new stories has no rate",
-        severity: "warning",
-        meaning:
-          "More than 40 % of new stories came from both sources: a source is redundant or headlines are too alike.",
-      }),
+      alarm: [
+        above(0.4, {
+          name: "collision-rate-high",
+          ...collisionTerms,
+          evaluationPeriods: 2,
+          meaning:
+            "More than 40 % of new stories came from both sources: a source is redundant or headlines are too alike.",
+        }),
+        below(0.05, {
+          name: "collision-rate-low",
+          ...collisionTerms,
+          evaluationPeriods: 3,
+          meaning:
+            "Hardly any new story came from both sources: one of them is silent, or the same stories are stored twice.",
+        }),
+      ],
     },
     IngestionDurationMs: {
       branch: "Ingestion",
       unit: "Milliseconds",
-      alarm: noAlarm("The latency alarm of the function watches the same time."),
+      alarm: above(slowRunMilliseconds, {
+        name: "ingestion-duration-high",
+        statistic: "Maximum",
+        periodSeconds: 300,
+        evaluationPeriods: 1,
+        missing: "missing",
+        missingBecause: "a run that does not happen takes no time, and missing new stories have an alarm of their own",
+        severity: "warning",
+        meaning: "A run took more than half of its time: sources answer slowly, or calls are repeated.",
+      }),
     },
   },
   failurePaths: {

@@ -1,5 +1,6 @@
 import {
   above,
+  below,
   lambdaContract,
   noAlarm,
   schedule,
@@ -13,6 +14,14 @@ import { sendgridSecret } from "../shared/sentiment/secrets.ts";
 import { sentiment } from "../shared/sentiment/system.ts";
 import { timeseries, users } from "../shared/sentiment/tables.ts";
 import { notificationDeadLetters, notifications } from "../shared/sentiment/topics.ts";
+
+const quotaTerms = {
+  statistic: "Maximum",
+  periodSeconds: 3600,
+  evaluationPeriods: 1,
+  missing: "missing",
+  missingBecause: "an hour without mails uses nothing of the quota",
+} as const;
 
 const attemptsAreCounted = noAlarm("Few or many mails are both normal; failed ones have an alarm of their own.");
 
@@ -47,7 +56,21 @@ export const notification = lambdaContract({
   metricTransport: "embedded",
   metrics: {
     EmailsAttempted: { branch: "Notifications", unit: "Count", alarm: attemptsAreCounted },
-    EmailsSent: { branch: "Notifications", unit: "Count", alarm: attemptsAreCounted },
+    EmailsSent: {
+      branch: "Notifications",
+      unit: "Count",
+      alarm: below(95, {
+        name: "notification-delivery-low",
+        percentOf: "EmailsAttempted",
+        statistic: "Sum",
+        periodSeconds: 3600,
+        evaluationPeriods: 3,
+        missing: "missing",
+        missingBecause: "in an hour without mails nothing can fail",
+        severity: "warning",
+        meaning: "Fewer than 95 % of mails were sent in each of three hours.",
+      }),
+    },
     EmailsFailed: {
       branch: "Notifications",
       unit: "Count",
@@ -82,15 +105,20 @@ export const notification = lambdaContract({
     EmailQuotaUsed: {
       branch: "Notifications",
       unit: "Count",
-      alarm: above(79, {
-        statistic: "Maximum",
-        periodSeconds: 3600,
-        evaluationPeriods: 1,
-        missing: "missing",
-        missingBecause: "an hour without mails uses nothing of the quota",
-        severity: "warning",
-        meaning: "At least 80 of the 100 mails of this day (UTC) are used up; after the last one none is sent.",
-      }),
+      alarm: [
+        above(49, {
+          name: "sendgrid-quota-50-percent",
+          ...quotaTerms,
+          severity: "info",
+          meaning: "At least 50 of the 100 mails of this day (UTC) are used up.",
+        }),
+        above(79, {
+          name: "sendgrid-quota-80-percent",
+          ...quotaTerms,
+          severity: "warning",
+          meaning: "At least 80 of the 100 mails of this day (UTC) are used up; after the last one none is sent.",
+        }),
+      ],
     },
   },
   failurePaths: {},
