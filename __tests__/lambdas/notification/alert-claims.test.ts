@@ -107,6 +107,19 @@ it("a first trigger that fails leaves no time behind", async () => {
   expect(ruleOf("ann")).not.toHaveProperty("last_triggered_at");
 });
 
+it("a rule that is deleted while its mail is refused does not come back", async () => {
+  person("ann");
+  alert("ann", "a1");
+  scores("AAPL", 0, 1);
+  notification.refuseWhileGoing(alertKey("ann", "a1"));
+
+  const failure = await failureOf(evaluation("AAPL"));
+
+  expect(failure).toMatchObject({ name: "UnsentAlertsError" });
+  expect(ruleOf("ann")).toBeUndefined();
+  expect(notification.logs().lines().join("\n")).not.toContain("was not given back");
+});
+
 it("a mail that may be on its way keeps its claim: the retry sends nothing", async () => {
   person("ann");
   alert("ann", "a1");

@@ -97,6 +97,7 @@ it("D28: a mail that certainly was not sent gives its place back, once where the
   expect(repeated()).toBe(1);
   expect(quotaRow()).toMatchObject({ count: 41 });
   expect(quotaRow()).not.toHaveProperty("mail_ids");
+  expect(notification.logs().lines().join("\n")).not.toContain("was not given back");
 });
 
 it("what made a mail fail is thrown, also where its place cannot be given back", async () => {

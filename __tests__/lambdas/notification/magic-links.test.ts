@@ -5,7 +5,8 @@ import { topicEvent } from "../analysis/articles.ts";
 import { notificationFunction, now, requested } from "./notification-function.ts";
 
 vi.mock("node:timers/promises", () => ({ setTimeout: async () => {} }));
-const { invoke, failureOf, sendgrid, magicLink, row, texts, tables, quotaRow, logs } = await notificationFunction();
+const notification = await notificationFunction();
+const { invoke, failureOf, sendgrid, magicLink, row, texts, tables, quotaRow, logs } = notification;
 const email = "kim@mail.example.com";
 const token = "t0ken/with+odd=characters";
 const request = (changes: object = {}) =>
@@ -74,6 +75,17 @@ it("a mail that was refused gives the claim back, so that the retry sends it", a
   expect(first).toMatchObject({ name: "HttpStatusError" });
   expect(claimAfterwards).toBeUndefined();
   expect(retry).toEqual({ sent: 1, skipped: 0 });
+});
+
+it("a link that goes while its mail is refused does not come back", async () => {
+  magicLink(token);
+  notification.refuseWhileGoing(magicLinkKey(token));
+
+  const failure = await failureOf(request());
+
+  expect(failure).toMatchObject({ name: "HttpStatusError" });
+  expect(row(magicLinkKey(token))).toBeUndefined();
+  expect(logs().lines().join("\n")).not.toContain("was not given back");
 });
 
 it("a mail that may be on its way keeps the claim: the retry sends nothing", async () => {

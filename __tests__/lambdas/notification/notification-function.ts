@@ -81,12 +81,22 @@ export async function notificationFunction(spans: RecordedSpan[] = []) {
     return failureOf(requested(request), milliseconds);
   }
 
+  /** Lets SendGrid refuse a mail, and a row of the users table go while it does. */
+  function refuseWhileGoing({ PK, SK }: { readonly PK: string; readonly SK: string }): void {
+    vi.spyOn(globalThis, "fetch").mockImplementationOnce(async () => {
+      const Key = { PK: { S: PK }, SK: { S: SK } };
+      tables.account().dynamoDb.answer("DeleteItem", { TableName: "test-sentiment-users", Key });
+      return new Response(null, { status: 403 });
+    });
+  }
+
   return {
     sendgrid,
     tables,
     secrets,
     invoke,
     failureOf,
+    refuseWhileGoing,
     magicLink,
     mail,
     logs: () => state.logs,
