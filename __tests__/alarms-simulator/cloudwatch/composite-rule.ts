@@ -36,8 +36,17 @@ function parse(rule: string, tokens: string[], alarms: Set<string>): Test {
     if (token !== undefined && (expected === undefined || token === expected)) return token;
     throw new Error(`${token ?? "the end"} is not expected: ${rule}`);
   };
-  const either = (): Test => joined("OR", () => joined("AND", one, (tests, states) => tests.every((test) => test(states))), (tests, states) => tests.some((test) => test(states)));
-  const joined = (word: string, part: () => Test, combine: (tests: readonly Test[], states: States) => boolean): Test => {
+  const either = (): Test =>
+    joined(
+      "OR",
+      () => joined("AND", one, (tests, states) => tests.every((test) => test(states))),
+      (tests, states) => tests.some((test) => test(states)),
+    );
+  const joined = (
+    word: string,
+    part: () => Test,
+    combine: (tests: readonly Test[], states: States) => boolean,
+  ): Test => {
     const tests = [part()];
     while (tokens[0] === word) {
       take(word);

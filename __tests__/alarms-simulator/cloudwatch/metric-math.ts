@@ -151,7 +151,8 @@ function combine(left: Value, right: Value, operation: Operation): Value {
 function map(inputs: readonly Value[], compute: (values: readonly number[]) => number): Value {
   const length = inputs.find((input) => typeof input !== "number")?.length;
   if (length === undefined) return compute(inputs as readonly number[]);
-  const at = (index: number) => inputs.map((input) => (typeof input === "number" ? input : (input[index] ?? Number.NaN)));
+  const at = (index: number) =>
+    inputs.map((input) => (typeof input === "number" ? input : (input[index] ?? Number.NaN)));
   return Float64Array.from({ length }, (_, index) => compute(at(index)));
 }
 

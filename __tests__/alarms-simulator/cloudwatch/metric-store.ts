@@ -30,25 +30,27 @@ export interface MetricStore {
   seriesOf(metric: Metric): Series;
 }
 
-export function metricStore(): MetricStore {
+/** @param delay minutes by which every value arrives later than it is said to. */
+export function metricStore(delay = 0): MetricStore {
   const byKey = new Map<string, Series>();
   return {
     seriesOf(metric) {
       const key = metricKey(metric);
       const known = byKey.get(key);
       if (known !== undefined) return known;
-      const made = series();
+      const made = series(delay);
       byKey.set(key, made);
       return made;
     },
   };
 }
 
-function series(): Series {
+function series(delay: number): Series {
   const points: { minute: number; value: number; samples: number; arrives: number }[] = [];
   let [isSorted, isLate] = [true, false];
   return {
-    add({ minute, value, samples, arrives }) {
+    add({ minute, value, samples, ...point }) {
+      const arrives = point.arrives + delay;
       const last = points.at(-1);
       if (last?.minute === minute && last.value === value && last.arrives === arrives) {
         last.samples += samples;

@@ -64,7 +64,8 @@ function percentile(statistic: string): Computation {
   return (points) => {
     const samples = total(points, (point) => point.samples);
     let left = Math.ceil((Number(digits) / 100) * samples);
-    if (samples === points.length) return Float64Array.from(points, ({ value }) => value).sort()[left - 1] ?? Number.NaN;
+    if (samples === points.length)
+      return Float64Array.from(points, ({ value }) => value).sort()[left - 1] ?? Number.NaN;
     for (const point of points.toSorted((a, b) => a.value - b.value)) {
       left -= point.samples;
       if (left <= 0) return point.value;

@@ -8,7 +8,7 @@ export function hourOf(minute: number): number {
 }
 
 export function isWeekend(minute: number): boolean {
-  return (((Math.floor(minute / minutesOfDay) % 7) + 7) % 7) >= 5;
+  return ((Math.floor(minute / minutesOfDay) % 7) + 7) % 7 >= 5;
 }
 
 /** A moment of the week: 0 is Monday. */

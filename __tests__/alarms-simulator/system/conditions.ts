@@ -3,6 +3,13 @@ import type { NewsSource } from "../../../lambdas/shared/sentiment/items.ts";
 /** Something of each function, by its name; functions that are not named are well. */
 type ByFunction<T> = Readonly<Record<string, T>>;
 
+/** What DynamoDB does to a table in a minute. */
+export interface TableTrouble {
+  readonly systemErrors?: number;
+  readonly readThrottles?: number;
+  readonly writeThrottles?: number;
+}
+
 /** What differs from a healthy system at a moment. Everything that is left out is well. */
 export interface Conditions {
   /** Share of invocations that end in an error. */
@@ -35,35 +42,38 @@ export interface Conditions {
   readonly tiingoSymbols?: number;
   /** Share of messages that the topic of requests for scores does not take. */
   readonly publishing?: number;
-  /** Deliveries of that topic that fail, in each minute. */
-  readonly undelivered?: number;
+  /** Deliveries of topics that fail, in each minute. */
+  readonly undelivered?: Readonly<Record<string, number>>;
   /** Stories that nobody asks for any more. */
   readonly exhausted?: number;
   /** Share of mails that SendGrid refuses. */
   readonly mailsFailing?: number;
-  /** Mails of an hour beside the usual ones. */
+  /** Mails of an hour beside the usual ones, and alerts of each scored story. */
   readonly extraMails?: number;
+  readonly alertsPerStory?: number;
   /** Whether CloudWatch does not take metrics through its API. */
   readonly metricsRefused?: true;
-  /** Times as many stories, requests and streams as usual; and the least of a minute. */
+  /** Stories of every run, and the least requests and streams that begin in a minute. */
   readonly stories?: { readonly perRun: number };
   readonly requests?: { readonly perMinute: number };
   readonly streams?: { readonly perMinute: number };
   /** Share of requests that are answered with 4xx or 5xx. */
   readonly clientErrors?: number;
   readonly serverErrors?: number;
+  /** Share of calls for prices that fail. */
+  readonly pricesFailing?: number;
   /** Seconds from a score to the event of it, and of a poll, and until the first data. */
   readonly eventSeconds?: number;
   readonly pollSeconds?: number;
   readonly setupSeconds?: number;
   /** Share of streams that are refused with 503. */
   readonly streamsRefused?: number;
-  /** Whether streams do not end by themselves. */
-  readonly hangingStreams?: true;
+  /** Share of streams that do not end by themselves. */
+  readonly hangingStreams?: number;
   /** Log lines of streaming functions about their spans. */
   readonly spans?: "lost" | "overflow" | "not exported" | "collector does not start";
-  /** What DynamoDB does to a table in a minute. */
-  readonly tables?: ByFunction<{ readonly systemErrors?: number; readonly readThrottles?: number; readonly writeThrottles?: number }>;
+  /** Tables that DynamoDB has trouble with. */
+  readonly tables?: Readonly<Record<string, TableTrouble>>;
   readonly userErrors?: number;
   /** Read units of the items table in a minute, beside the usual ones. */
   readonly extraReads?: number;
@@ -71,4 +81,7 @@ export interface Conditions {
   readonly traceDollars?: number;
 }
 
-export const healthy: Conditions = {};
+/** Whether the schedule of a function reaches it. */
+export function isScheduled({ switchedOff, lockedOut }: Conditions, name: string): boolean {
+  return switchedOff?.[name] !== true && lockedOut?.[name] !== true;
+}

@@ -1,5 +1,5 @@
-import { restApiName, stageName } from "../../../modules/api/rest-api.ts";
 import type { LambdaContract } from "../../../lambdas/shared/contract/index.ts";
+import { restApiName, stageName } from "../../../modules/api/rest-api.ts";
 import { activity } from "./clock.ts";
 import type { Moment } from "./moment.ts";
 import { invoke, type Usual } from "./platform.ts";
@@ -10,6 +10,9 @@ const minutesUntilCold = 10;
 /** Shares of a healthy system: a sign-in that has expired, and a failure that a second try makes up for. */
 const usualClientErrors = 0.02;
 const requestsPerServerError = 20_000;
+/** Share of requests that need prices which are not kept, and how many of the calls for them one fails of. */
+const shareWithPrices = 0.05;
+const priceCallsPerFailure = 500;
 /** Milliseconds that API Gateway itself takes. */
 const gatewayMilliseconds = 15;
 /** The function's timeout is longer than what API Gateway waits. */
@@ -49,10 +52,14 @@ function answer(contract: LambdaContract, moment: Moment, isFirst: boolean): voi
   const isError = isAnswered && random.happens(conditions.serverErrors ?? 1 / requestsPerServerError);
   const isTooSlow = invocation.milliseconds >= gatewayTimeoutMilliseconds;
   if (isAnswered) record.custom(contract, "ServerErrors", isError ? 1 : 0, { minute: ends });
+  if (isAnswered && random.happens(shareWithPrices)) {
+    const failsNow = random.happens(conditions.pricesFailing ?? 1 / priceCallsPerFailure);
+    record.custom(contract, "PriceCallErrors", failsNow ? 1 : 0, { minute: ends });
+  }
   const isFailure = !isAnswered || isError;
   const isRefusal = !isFailure && random.happens(conditions.clientErrors ?? usualClientErrors);
   if (isFailure || isRefusal) {
-    record.aws("AWS/X-Ray", "ApproximateTraceCount", { GroupName: record.nameOf("X-Ray group", "errors") }, 1, { minute });
+    record.trace("errors", { minute });
   }
   // One request in ten comes through the function's own URL.
   if (random.happens(0.1)) {

@@ -1,9 +1,13 @@
 import { usedPercent } from "../../../lambdas/ingestion/source-quota.ts";
 import type { LambdaContract } from "../../../lambdas/shared/contract/index.ts";
+import type { NewsSource } from "../../../lambdas/shared/sentiment/items.ts";
+import { analysisRequests } from "../../../lambdas/shared/sentiment/topics.ts";
+import { asynchronousEvents } from "./asynchronous-events.ts";
 import { activity } from "./clock.ts";
+import { isScheduled } from "./conditions.ts";
 import type { Moment } from "./moment.ts";
-import { newsSource } from "./news-source.ts";
-import { invoke, repeatsAfter, type Usual } from "./platform.ts";
+import { newsSource, type Source } from "./news-source.ts";
+import { invoke, type Usual } from "./platform.ts";
 
 const minutesBetweenRuns = 5;
 const articlesPerRun = 400;
@@ -12,38 +16,33 @@ const callsPerFailure = 2_000;
 const finnhubCallsPerMinute = 60;
 const tiingoSymbolsPerMonth = 500;
 const tickersPerTiingoCall = 10;
+/** Share of new stories that both sources tell within the same run. */
+const usualCollisions = 0.15;
 
-/** Stories of a run, and when they are there. */
-export interface NewStories {
-  readonly count: number;
-  readonly minute: number;
-}
-
-/** The function that fetches news: a run every five minutes, repeated by the platform where it fails. */
-export function ingestionModel(contract: LambdaContract) {
+/** The function that fetches news: a run every five minutes. Gives the new stories of a minute. */
+export function ingestionModel(contract: LambdaContract): (moment: Moment) => number {
   const usual: Usual = { contract, milliseconds: (random) => random.between(5_000, 14_000), memory: 0.35 };
-  const sources = { tiingo: newsSource(), finnhub: newsSource() };
-  const due = new Map<number, { readonly attempt: number; readonly id: string }[]>();
-  const plan = (minute: number, attempt: number, id: string) => due.set(minute, [...(due.get(minute) ?? []), { attempt, id }]);
-  return (moment: Moment): NewStories => {
+  const sources: Sources = { tiingo: newsSource(), finnhub: newsSource() };
+  const runs = asynchronousEvents<string>();
+  return (moment) => {
     const { minute, conditions } = moment;
-    const isOff = conditions.switchedOff?.[contract.name] === true || conditions.lockedOut?.[contract.name] === true;
-    if (minute % minutesBetweenRuns === 0 && !isOff) plan(minute, 0, `run ${minute}`);
-    const runs = due.get(minute) ?? [];
-    due.delete(minute);
-    const counts = runs.map(({ attempt, id }) => {
-      const invocation = invoke(usual, minute, moment);
-      const { ending, ends } = invocation;
-      const seconds = conditions.sourceSeconds ?? invocation.milliseconds / 1_000;
-      const stories = ending === "done" ? report(contract, moment, sources, { id, ends, seconds }) : { count: 0, failed: false };
-      const pause = ending === "refused" ? 2 : repeatsAfter[attempt];
-      const isRepeated = ending !== "done" || stories.failed;
-      if (isRepeated && pause !== undefined) plan(minute + pause, ending === "refused" ? attempt : attempt + 1, id);
-      return stories.count;
-    });
-    return { count: counts.reduce((sum, count) => sum + count, 0), minute };
+    if (minute % minutesBetweenRuns === 0 && isScheduled(conditions, contract.name)) runs.put(minute, `run ${minute}`);
+    let stories = 0;
+    for (const run of runs.take(minute)) {
+      const { ending, ends, milliseconds } = invoke(usual, minute, moment);
+      const seconds = conditions.sourceSeconds ?? milliseconds / 1_000;
+      const outcome =
+        ending === "done"
+          ? report(contract, moment, sources, { id: run.event, ends, seconds })
+          : { stories: 0, isComplete: false };
+      stories += outcome.stories;
+      if (!outcome.isComplete) runs.repeat(minute, run, ending);
+    }
+    return stories;
   };
 }
+
+type Sources = Readonly<Record<NewsSource, Source>>;
 
 interface Run {
   readonly id: string;
@@ -51,51 +50,85 @@ interface Run {
   readonly seconds: number;
 }
 
-/** What a run reports of itself. */
-function report(contract: LambdaContract, moment: Moment, sources: Readonly<Record<"tiingo" | "finnhub", ReturnType<typeof newsSource>>>, { id, ends, seconds }: Run) {
-  const { minute, conditions, random, record, load } = moment;
-  const count = (name: string, value: number, dimensions?: Readonly<Record<string, string>>) =>
-    record.custom(contract, name, value, { minute: ends }, dimensions);
-  const survived = (path: string) => record.survived(contract, path, { minute: ends });
-  const tickers = conditions.tickers ?? load.tickers;
-  const at = minute * 60_000 + random.between(0, 10_000);
-  const planned = { tiingo: Math.ceil(tickers / tickersPerTiingoCall), finnhub: Math.min(tickers, finnhubCallsPerMinute) };
-  const used = {
-    tiingo: usedPercent(Math.min(conditions.tiingoSymbols ?? tickers, tiingoSymbolsPerMonth), tiingoSymbolsPerMonth),
-    finnhub: usedPercent(planned.finnhub, finnhubCallsPerMinute),
-  };
-  const fetched = (["tiingo", "finnhub"] as const).map((source) => {
-    const share = conditions.sourceFailing?.[source] ?? 1 / callsPerFailure;
-    const got = sources[source].fetch({ id, at }, planned[source], share, random);
-    count(source === "tiingo" ? "TiingoApiCalls" : "FinnhubApiCalls", got.calls);
-    count(source === "tiingo" ? "TiingoApiErrors" : "FinnhubApiErrors", got.failed);
-    count("CircuitBreakerOpen", got.isCutOff ? 1 : 0, { Source: source });
-    count("ConsecutiveFailedRuns", got.failedRuns, { Source: source });
-    count("QuotaUsed", used[source], { Source: source });
-    return got;
-  });
-  count("IngestionDurationMs", seconds * 1_000);
-  for (const path of Object.keys(conditions.survived ?? {})) if (path in contract.failurePaths) survived(path);
-  if (fetched.some(({ failed, isCutOff }) => failed > 0 || isCutOff)) {
-    survived("parallel_fetcher_aggregate");
-    record.aws("AWS/X-Ray", "ApproximateTraceCount", { GroupName: record.nameOf("X-Ray group", "errors") }, 1, { minute: ends });
+/** What a run did. */
+interface Outcome {
+  /** New stories whose score was asked for. */
+  readonly stories: number;
+  /** Whether it does not fail at its end. */
+  readonly isComplete: boolean;
+}
+
+/** What a run reports of itself, and what comes of it. */
+function report(contract: LambdaContract, moment: Moment, sources: Sources, run: Run): Outcome {
+  const { conditions, record } = moment;
+  const when = { minute: run.ends };
+  const count = (name: string, value: number) => record.custom(contract, name, value, when);
+  const answered = askSources(contract, moment, sources, run);
+  count("IngestionDurationMs", run.seconds * 1_000);
+  for (const path of Object.keys(conditions.survived ?? {})) {
+    if (path in contract.failurePaths) record.survived(contract, path, when);
   }
-  if (fetched.every(({ calls, failed }) => calls === failed)) return { count: 0, failed: true };
+  if (!answered) return { stories: 0, isComplete: false };
   const stories = storiesOf(moment);
   count("ArticlesFetched", articlesPerRun);
   count("NewItemsIngested", stories);
-  count("DuplicatesSkipped", articlesPerRun - stories);
+  count("DuplicatesSkipped", Math.max(0, articlesPerRun - stories));
   count("SelfHealingItemsFound", 0);
   count("SelfHealingItemsExhausted", conditions.exhausted ?? 0);
   count("SelfHealingItemsRepublished", 0);
-  if (stories === 0) return { count: 0, failed: false };
-  const lost = Array.from({ length: stories }, () => random.happens(conditions.publishing ?? 0)).filter(Boolean).length;
-  const told = Array.from({ length: stories }, () => random.happens(conditions.collisions ?? 0.15)).filter(Boolean).length;
+  if (stories === 0) return { stories, isComplete: true };
+  const lost = some(stories, conditions.publishing ?? 0, moment);
   count("SNSPublishErrors", lost);
-  count("CollisionRate", told / stories);
-  const topic = { TopicName: record.nameOf("SNS topic", "analysis-requests") };
-  record.aws("AWS/SNS", "NumberOfMessagesPublished", topic, stories - lost, { minute: ends });
-  return { count: stories - lost, failed: lost > 0 };
+  count("CollisionRate", some(stories, conditions.collisions ?? usualCollisions, moment) / stories);
+  const topic = { TopicName: record.nameOf("SNS topic", analysisRequests.name) };
+  record.aws("AWS/SNS", "NumberOfMessagesPublished", topic, stories - lost, when);
+  return { stories: stories - lost, isComplete: lost === 0 };
+}
+
+/** Asks all sources; whether one of them answered. */
+function askSources(contract: LambdaContract, moment: Moment, sources: Sources, { id, ends }: Run): boolean {
+  const { minute, conditions, random, record } = moment;
+  const tickers = conditions.tickers ?? moment.load.tickers;
+  const finnhubCalls = Math.min(tickers, finnhubCallsPerMinute);
+  const plans = [
+    {
+      source: "tiingo",
+      branch: "Tiingo",
+      calls: Math.ceil(tickers / tickersPerTiingoCall),
+      used: usedPercent(conditions.tiingoSymbols ?? tickers, tiingoSymbolsPerMonth),
+    },
+    {
+      source: "finnhub",
+      branch: "Finnhub",
+      calls: finnhubCalls,
+      used: usedPercent(finnhubCalls, finnhubCallsPerMinute),
+    },
+  ] as const;
+  const at = minute * 60_000 + random.between(0, 10_000);
+  const fetched = plans.map(({ source, branch, calls, used }) => {
+    const share = conditions.sourceFailing?.[source] ?? 1 / callsPerFailure;
+    const got = sources[source].fetch({ id, at }, calls, share, random);
+    const count = (name: string, value: number, dimensions = {}) =>
+      record.custom(contract, name, value, { minute: ends }, dimensions);
+    count(`${branch}ApiCalls`, got.calls);
+    count(`${branch}ApiErrors`, got.failed);
+    count("CircuitBreakerOpen", got.isCutOff ? 1 : 0, { Source: source });
+    count("ConsecutiveFailedRuns", got.failedRuns, { Source: source });
+    count("QuotaUsed", used, { Source: source });
+    return got;
+  });
+  if (fetched.some(({ failed, isCutOff }) => failed > 0 || isCutOff)) {
+    record.survived(contract, "parallel_fetcher_aggregate", { minute: ends });
+    record.trace("errors", { minute: ends });
+  }
+  return fetched.some(({ calls, failed }) => calls > failed);
+}
+
+/** How many of some stories something happens to. */
+function some(stories: number, share: number, { random }: Moment): number {
+  let count = 0;
+  for (let story = 0; story < stories; story++) if (random.happens(share)) count++;
+  return count;
 }
 
 /** Stories since the run before: news come in bursts now and then, and not at all for 40 minutes of one night. */

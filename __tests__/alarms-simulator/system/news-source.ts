@@ -1,4 +1,11 @@
-import { afterFailure, afterSuccess, type CircuitBreaker, closedBreaker, permission, whileProbing } from "../../../lambdas/ingestion/circuit-breaker.ts";
+import {
+  afterFailure,
+  afterSuccess,
+  type CircuitBreaker,
+  closedBreaker,
+  permission,
+  whileProbing,
+} from "../../../lambdas/ingestion/circuit-breaker.ts";
 import { type FailedRun, failedRunsAfter } from "../../../lambdas/ingestion/failed-runs.ts";
 import type { Random } from "./random.ts";
 

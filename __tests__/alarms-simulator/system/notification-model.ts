@@ -1,37 +1,72 @@
 import type { LambdaContract } from "../../../lambdas/shared/contract/index.ts";
+import { asynchronousEvents, type DeadLetters, deadLetters } from "./asynchronous-events.ts";
 import { hourOf, isWeekend, minutesOfDay, minutesOfHour } from "./clock.ts";
+import { isScheduled } from "./conditions.ts";
 import type { Moment } from "./moment.ts";
-import { invoke, repeatsAfter, type Usual } from "./platform.ts";
+import { invoke, type Usual } from "./platform.ts";
 
 /** Mails of a day (UTC) that the plan of SendGrid allows. */
 const mailsPerDay = 100;
-
 /** Hours (UTC) in which the mornings of most people begin, when digests are due. */
 const digestHours = [6, 7, 8, 11, 12, 13];
+/** One scored story in so many crosses somebody's threshold. */
+const storiesPerAlert = 150;
 
-/** The function that sends mails: hourly digests. */
-export function notificationModel(contract: LambdaContract) {
-  const usual: Usual = { contract, milliseconds: (random) => random.between(300, 4_000), memory: 0.45 };
-  const due = new Map<number, number[]>();
-  let usedToday = 0;
-  return (moment: Moment): void => {
-    const { minute, conditions, random } = moment;
-    if (minute % minutesOfDay === 0) usedToday = 0;
-    const isOff = conditions.switchedOff?.[contract.name] === true || conditions.lockedOut?.[contract.name] === true;
-    const attempts = [...(minute % minutesOfHour === 0 && !isOff ? [0] : []), ...(due.get(minute) ?? [])];
-    due.delete(minute);
-    for (const attempt of attempts) {
-      const { ending, ends } = invoke(usual, minute, moment);
-      if (ending === "done") {
-        const mails = digestsDue(moment) + random.count(conditions.extraMails ?? 0);
-        usedToday = sendMails(contract, moment, { mails, ends, usedToday });
-        continue;
+export interface NotificationModel {
+  /** Sends digests, and looks at the alerts of scored stories. */
+  live(moment: Moment, scored: number): void;
+  readonly dead: DeadLetters;
+}
+
+/** The function that sends mails. */
+export function notificationModel(contract: LambdaContract): NotificationModel {
+  const usual: Usual = { contract, milliseconds: (random) => random.between(60, 3_000), memory: 0.45 };
+  const events = asynchronousEvents<"digests" | "alerts">();
+  const dead = deadLetters();
+  let used = 0;
+  return {
+    live(moment, scored) {
+      const { minute, conditions } = moment;
+      if (minute % minutesOfDay === 0) used = 0;
+      if (minute % minutesOfHour === 0 && isScheduled(conditions, contract.name)) events.put(minute, "digests");
+      for (let story = 0; story < scored; story++) events.put(minute, "alerts");
+      for (const attempt of events.take(minute)) {
+        const { ending, ends } = invoke(usual, minute, moment);
+        if (ending === "done") used = sendMails(contract, moment, { event: attempt.event, ends, used });
+        else if (!events.repeat(minute, attempt, ending)) dead.add(minute);
       }
-      const pause = ending === "refused" ? 2 : repeatsAfter[attempt];
-      const next = ending === "refused" ? attempt : attempt + 1;
-      if (pause !== undefined) due.set(minute + pause, [...(due.get(minute + pause) ?? []), next]);
-    }
+    },
+    dead,
   };
+}
+
+interface Mails {
+  readonly event: "digests" | "alerts";
+  readonly ends: number;
+  /** Mails of this day so far. */
+  readonly used: number;
+}
+
+/** @returns mails of this day so far. */
+function sendMails(contract: LambdaContract, moment: Moment, { event, ends, used }: Mails): number {
+  const { minute, conditions, random, record } = moment;
+  const count = (metric: string, value = 1) => record.custom(contract, metric, value, { minute: ends });
+  const mails = event === "digests" ? digestsDue(moment) + random.count(conditions.extraMails ?? 0) : alertsDue(moment);
+  let [left, withheld] = [mailsPerDay - used, moment.week.isBurst(minute) && event === "alerts" && mails > 0 ? 1 : 0];
+  for (let mail = 0; mail < mails; mail++) {
+    if (event === "alerts") count("AlertsTriggered");
+    count("EmailsAttempted");
+    if (withheld > 0) {
+      withheld--;
+      count("EmailsWithheld");
+      continue;
+    }
+    const isSent = left > 0 && !random.happens(conditions.mailsFailing ?? 0);
+    left = Math.max(0, left - 1);
+    count("EmailQuotaUsed", mailsPerDay - left);
+    count(isSent ? "EmailsSent" : "EmailsFailed");
+  }
+  return mailsPerDay - left;
 }
 
 function digestsDue({ minute, load }: Moment): number {
@@ -39,21 +74,6 @@ function digestsDue({ minute, load }: Moment): number {
   return digestHours.includes(hourOf(minute)) ? Math.ceil((load.digests * share) / digestHours.length) : 0;
 }
 
-interface Mails {
-  readonly mails: number;
-  readonly ends: number;
-  readonly usedToday: number;
-}
-
-/** @returns mails of this day so far. */
-function sendMails(contract: LambdaContract, { conditions, random, record }: Moment, { mails, ends, usedToday }: Mails): number {
-  let used = usedToday;
-  for (let mail = 0; mail < mails; mail++) {
-    record.custom(contract, "EmailsAttempted", 1, { minute: ends });
-    record.custom(contract, "EmailQuotaUsed", Math.min(used + 1, mailsPerDay), { minute: ends });
-    const isSent = used < mailsPerDay && !random.happens(conditions.mailsFailing ?? 0);
-    if (used < mailsPerDay) used++;
-    record.custom(contract, isSent ? "EmailsSent" : "EmailsFailed", 1, { minute: ends });
-  }
-  return used;
+function alertsDue({ conditions, random }: Moment): number {
+  return conditions.alertsPerStory ?? (random.happens(1 / storiesPerAlert) ? 1 : 0);
 }

@@ -43,7 +43,11 @@ const failedStartLine = JSON.stringify({
 export function invoke(
   { contract, milliseconds, memory }: Usual,
   minute: number,
-  { conditions, random, record }: { readonly conditions: Conditions; readonly random: Random; readonly record: Recorder },
+  {
+    conditions,
+    random,
+    record,
+  }: { readonly conditions: Conditions; readonly random: Random; readonly record: Recorder },
 ): Invocation {
   const { name } = contract;
   const dimensions = { FunctionName: record.nameOf("Lambda function", name) };
@@ -54,8 +58,7 @@ export function invoke(
     return { ending: "refused", milliseconds: 0, ends: minute };
   }
   const starts = conditions.notStarting?.[name] !== true;
-  const isKilled = (conditions.memory?.[name] ?? 0) >= 1;
-  const failed = !starts || isKilled || random.happens(conditions.failing?.[name] ?? 0);
+  const failed = !starts || isKilled(contract, conditions) || random.happens(conditions.failing?.[name] ?? 0);
   const wanted = conditions.slow?.[name] ?? milliseconds(random);
   const lasts = conditions.slow?.[name] === undefined && failed ? Math.min(wanted, failsAfterMilliseconds) : wanted;
   const taken = Math.min(lasts, contract.timeoutSeconds * 1_000);
@@ -70,5 +73,7 @@ export function invoke(
   return { ending: starts ? (failed ? "failed" : "done") : "not started", milliseconds: taken, ends };
 }
 
-/** Minutes after which Lambda repeats an event that was not processed: one, then two ("Asynchronous invocation"). */
-export const repeatsAfter: readonly number[] = [1, 2];
+/** Whether Lambda ends every invocation, so that it can report nothing of itself. */
+export function isKilled({ name, timeoutSeconds }: LambdaContract, { memory, slow }: Conditions): boolean {
+  return (memory?.[name] ?? 0) >= 1 || (slow?.[name] ?? 0) >= timeoutSeconds * 1_000;
+}

@@ -1,5 +1,8 @@
 import type { LambdaContract } from "../../../lambdas/shared/contract/index.ts";
 import { items } from "../../../lambdas/shared/sentiment/tables.ts";
+import { operationsOn } from "../../../modules/alarms/table-alarms.ts";
+import { scheduleDeadLetters } from "../../../stacks/sentiment/messaging.ts";
+import { type DeadLetters, deadLetters } from "./asynchronous-events.ts";
 import { minutesOfDay, minutesOfHour } from "./clock.ts";
 import type { Moment } from "./moment.ts";
 
@@ -17,25 +20,24 @@ export interface Use {
   readonly openStreams: number;
   readonly requests: number;
   readonly stories: number;
-  readonly deadLetters: number;
 }
 
-export function resourcesModel(scheduled: readonly LambdaContract[]) {
-  let [lost, lastLost] = [0, 0];
+/** @param dead queues by their names in contracts and stacks. */
+export function resourcesModel(contracts: readonly LambdaContract[], dead: Readonly<Record<string, DeadLetters>>) {
+  const undelivered = deadLetters();
+  const queues = Object.entries({ ...dead, [scheduleDeadLetters]: undelivered });
   return (moment: Moment, use: Use): void => {
     const { minute, conditions } = moment;
-    const out = scheduled.filter(({ name }) => conditions.lockedOut?.[name] === true);
-    const events = out.filter((contract) => minute % minutesBetweenEvents(contract) === 0).length;
-    lost += events;
-    if (events > 0) lastLost = minute;
-    if (lost > 0 && minute - lastLost >= 30) lost = 0;
-    queue(moment, "analysis-dlq", use.deadLetters);
-    queue(moment, "schedule-dlq", lost);
-    tables(moment, use);
+    const lockedOut = contracts.filter(({ name }) => conditions.lockedOut?.[name] === true);
+    undelivered.add(minute, lockedOut.filter((contract) => minute % minutesBetweenEvents(contract) === 0).length);
+    for (const [name, letters] of queues) queue(moment, name, letters.depth(minute));
+    reads(moment, use);
+    troubles(moment, contracts);
     bill(moment);
   };
 }
 
+/** Fixed times are the full hours here. */
 function minutesBetweenEvents({ triggers }: LambdaContract): number {
   const [expression = ""] = triggers.flatMap((trigger) => (trigger.kind === "schedule" ? [trigger.expression] : []));
   const [, minutes] = /^rate\((\d+) minutes?\)$/.exec(expression) ?? [];
@@ -45,25 +47,33 @@ function minutesBetweenEvents({ triggers }: LambdaContract): number {
 /** SQS publishes the depth of a queue that is in use; one that nothing ever came to is not. */
 function queue({ minute, record }: Moment, name: string, depth: number): void {
   if (depth === 0) return;
-  record.aws("AWS/SQS", "ApproximateNumberOfMessagesVisible", { QueueName: record.nameOf("SQS queue", name) }, depth, { minute });
+  record.aws("AWS/SQS", "ApproximateNumberOfMessagesVisible", { QueueName: record.nameOf("SQS queue", name) }, depth, {
+    minute,
+  });
 }
 
-function tables({ minute, conditions, record }: Moment, { openStreams, requests, stories }: Use): void {
-  const publish = (metric: string, table: string, value: number, others: Readonly<Record<string, string>> = {}) => {
-    if (value === 0) return;
-    record.aws("AWS/DynamoDB", metric, { TableName: record.nameOf("DynamoDB table", table), ...others }, value, { minute });
-  };
+function reads({ minute, conditions, record }: Moment, { openStreams, requests, stories }: Use): void {
   const units = openStreams * pollsPerMinute * unitsPerPoll + requests * unitsPerRequest + stories * unitsPerStory + 1;
-  publish("ConsumedReadCapacityUnits", items.name, units + (conditions.extraReads ?? 0));
-  for (const [table, { systemErrors = 0, readThrottles = 0, writeThrottles = 0 }] of Object.entries(conditions.tables ?? {})) {
-    publish("SystemErrors", table, systemErrors, { Operation: "Query" });
-    publish("ReadThrottleEvents", table, readThrottles);
-    publish("WriteThrottleEvents", table, writeThrottles);
+  const table = { TableName: record.nameOf("DynamoDB table", items.name) };
+  record.aws("AWS/DynamoDB", "ConsumedReadCapacityUnits", table, units + (conditions.extraReads ?? 0), { minute });
+}
+
+/** What AWS publishes of failures, while there are any. */
+function troubles({ minute, conditions, record }: Moment, contracts: readonly LambdaContract[]): void {
+  const dynamodb = (metric: string, dimensions: Readonly<Record<string, string>>, value: number | undefined) => {
+    if (value !== undefined) record.aws("AWS/DynamoDB", metric, dimensions, value, { minute });
+  };
+  for (const [name, trouble] of Object.entries(conditions.tables ?? {})) {
+    const table = { TableName: record.nameOf("DynamoDB table", name) };
+    const [operation = "none"] = operationsOn(name, contracts);
+    dynamodb("SystemErrors", { ...table, Operation: operation }, trouble.systemErrors);
+    dynamodb("ReadThrottleEvents", table, trouble.readThrottles);
+    dynamodb("WriteThrottleEvents", table, trouble.writeThrottles);
   }
-  if (conditions.userErrors !== undefined) record.aws("AWS/DynamoDB", "UserErrors", {}, conditions.userErrors, { minute });
-  if (conditions.undelivered !== undefined) {
-    const topic = { TopicName: record.nameOf("SNS topic", "analysis-requests") };
-    record.aws("AWS/SNS", "NumberOfNotificationsFailed", topic, conditions.undelivered, { minute });
+  dynamodb("UserErrors", {}, conditions.userErrors);
+  for (const [name, failed] of Object.entries(conditions.undelivered ?? {})) {
+    const topic = { TopicName: record.nameOf("SNS topic", name) };
+    record.aws("AWS/SNS", "NumberOfNotificationsFailed", topic, failed, { minute });
   }
 }
 

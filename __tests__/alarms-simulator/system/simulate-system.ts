@@ -1,5 +1,13 @@
-import { notification } from "../../../lambdas/notification/contract.ts";
-import { analysis, dashboard, ingestion, metrics, sseStreaming } from "../../../stacks/sentiment/functions.ts";
+import type { LambdaContract } from "../../../lambdas/shared/contract/index.ts";
+import { analysisDeadLetters, notificationDeadLetters } from "../../../lambdas/shared/sentiment/topics.ts";
+import {
+  analysis,
+  dashboard,
+  ingestion,
+  metrics,
+  notification,
+  sseStreaming,
+} from "../../../stacks/sentiment/functions.ts";
 import type { StackRow } from "../../helpers/sentiment-stacks.ts";
 import { type MetricStore, metricStore } from "../cloudwatch/metric-store.ts";
 import type { Minutes } from "../cloudwatch/statistics.ts";
@@ -17,13 +25,23 @@ import { resourcesModel } from "./resources-model.ts";
 import { streamsBeginning, streamsModel } from "./streams-model.ts";
 import { healthyWeek } from "./week.ts";
 
-const contracts = [ingestion, analysis, dashboard, notification, metrics, sseStreaming];
+/** Functions that live in the simulation. */
+export const contracts: readonly LambdaContract[] = [
+  ingestion,
+  analysis,
+  dashboard,
+  notification,
+  metrics,
+  sseStreaming,
+];
 
 export interface SystemOptions {
   readonly seed: string;
   readonly minutes: Minutes;
   /** What is wrong at a moment, beside what goes wrong in a healthy week. Default: nothing. */
   readonly faultAt?: (minute: number) => Conditions;
+  /** Minutes by which every metric reaches CloudWatch later. Default: none. */
+  readonly delay?: number;
 }
 
 /** The load of an environment. @throws where nobody said what it has to do. */
@@ -34,18 +52,23 @@ export function loadOf(environment: string) {
 }
 
 /** Lets the system live for some minutes of a healthy week, and gives what CloudWatch then knows. */
-export function simulateSystem({ name, stack }: StackRow, { seed, minutes, faultAt = () => ({}) }: SystemOptions): MetricStore {
-  const store = metricStore();
+export function simulateSystem(
+  { name, stack }: StackRow,
+  { seed, minutes, faultAt = () => ({}), delay = 0 }: SystemOptions,
+): MetricStore {
+  const store = metricStore(delay);
   const record = recorder(store, stack, name, contracts);
   const [load, week] = [loadOf(name), healthyWeek(`${seed} ${name}`)];
+  const [scores, mails] = [analysisModel(analysis), notificationModel(notification)];
   const models = {
     ingestion: ingestionModel(ingestion),
-    analysis: analysisModel(analysis),
     metrics: metricsModel(metrics),
-    notification: notificationModel(notification),
     dashboard: dashboardModel(dashboard),
     streams: streamsModel(sseStreaming),
-    resources: resourcesModel([ingestion, metrics, notification]),
+    resources: resourcesModel(contracts, {
+      [analysisDeadLetters.name]: scores.dead,
+      [notificationDeadLetters.name]: mails.dead,
+    }),
   };
   for (let minute = minutes.from; minute < minutes.to; minute++) {
     const conditions = { ...week.conditionsAt(minute), ...faultAt(minute) };
@@ -58,17 +81,16 @@ export function simulateSystem({ name, stack }: StackRow, { seed, minutes, fault
       random: random(seed, name, part, minute),
     });
     const stories = models.ingestion(moment("ingestion"));
-    models.analysis.live(moment("analysis"), stories);
-    models.metrics(moment("metrics"), models.analysis.stuck(minute));
-    models.notification(moment("notification"));
+    const scored = scores.live(moment("analysis"), stories);
+    mails.live(moment("notification"), scored);
+    models.metrics(moment("metrics"), scores.stuck(minute));
     models.dashboard(moment("dashboard"));
     const beginning = streamsBeginning(`${seed} ${name}`, minute, load, conditions.streams?.perMinute);
     models.streams.live(moment("streams"), beginning);
     models.resources(moment("resources"), {
       openStreams: models.streams.open(),
       requests: requestsOf(moment("dashboard")),
-      stories: stories.count,
-      deadLetters: models.analysis.deadLetters(),
+      stories,
     });
   }
   return store;

@@ -52,7 +52,9 @@ function begin(contract: LambdaContract, moment: Moment): number | undefined {
   const { minute, conditions, random, record } = moment;
   const isRefused = random.happens(conditions.streamsRefused ?? 0);
   // Every second stream lasts until its end, all others until their readers leave.
-  const minutes = isRefused ? 0 : conditions.hangingStreams ? 16 : random.happens(0.5) ? lifetime : random.between(0.2, lifetime);
+  const isHanging = random.happens(conditions.hangingStreams ?? 0);
+  const stays = isHanging || random.happens(0.5);
+  const minutes = isRefused ? 0 : isHanging ? 16 : stays ? lifetime : random.between(0.2, lifetime);
   const usual = { contract, milliseconds: () => minutes * 60_000, memory: 0.2 };
   const { ending } = invoke(usual, minute, moment);
   const url = { FunctionName: record.nameOf("Lambda function", contract.name) };
@@ -61,11 +63,10 @@ function begin(contract: LambdaContract, moment: Moment): number | undefined {
   if (isRefused) record.custom(contract, "StreamServerErrors", 1, { minute });
   if (isRefused || ending !== "done") return undefined;
   record.custom(contract, "ConnectionCount", 1, { minute });
-  record.custom(contract, "ConnectionSetupMs", (conditions.setupSeconds ?? random.between(0.05, 0.6)) * 1_000, { minute });
-  if (random.happens(0.6)) {
-    const group = { GroupName: record.nameOf("X-Ray group", "sse-reconnects") };
-    record.aws("AWS/X-Ray", "ApproximateTraceCount", group, 1, { minute });
-  }
+  record.custom(contract, "ConnectionSetupMs", (conditions.setupSeconds ?? random.between(0.05, 0.6)) * 1_000, {
+    minute,
+  });
+  if (random.happens(0.6)) record.trace("sse-reconnects", { minute });
   return minute + minutes;
 }
 
