@@ -29,8 +29,8 @@ export function guarded(json: StackJson, more: Partial<StackToGuard> = {}): Stac
 }
 
 /** A stack of another environment of the same account, which comes first. */
-export function otherStack(resource: Change): StackToGuard {
-  const json = { provider: soundStack.provider, resource } as StackJson;
+export function otherStack(resource: Change, others: Change = {}): StackToGuard {
+  const json = { provider: soundStack.provider, resource, ...others } as StackJson;
   return guarded(json, { name: "other", production: false, contracts: [] });
 }
 

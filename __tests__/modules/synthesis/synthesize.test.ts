@@ -10,6 +10,8 @@ import { synthesize } from "../../../modules/synthesis/synthesize.ts";
 import { addAwsProvider } from "../../../modules/terraform/aws-provider.ts";
 import { contentOf, settle, temporaryProject, writeFiles } from "../../helpers/temporary-project.ts";
 
+const tags = { Project: "system", Environment: "test", ManagedBy: "Terraform" };
+
 /** A stack that uploads the artifact of function `one`; `more` adds to its JSON. */
 function definition(
   environment: string,
@@ -19,11 +21,12 @@ function definition(
   return {
     name: `system-${environment}`,
     environment,
+    production: false,
     functions: [{ contract: metrics, functionName: "one", entryPoint: "lambdas/one/handler.ts", files: {} }],
     check: () => {},
     addTo: async (app: App, artifacts: readonly Artifact[]) => {
       const stack = new TerraformStack(app, `system-${environment}`);
-      addAwsProvider(stack, { region: "us-east-1", accountId: "111122223333", tags: {} });
+      addAwsProvider(stack, { region: "us-east-1", accountId: "111122223333", tags });
       stack.addOverride("resource.aws_s3_object.one", {
         bucket: "artifacts",
         key: "one.zip",

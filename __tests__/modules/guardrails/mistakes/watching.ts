@@ -1,0 +1,393 @@
+// biome-ignore-all lint/suspicious/noTemplateCurlyInString: these are Terraform's expressions, not JavaScript's
+import { account, policy } from "../sound-stack.ts";
+import type { Mistake, SoundVariant } from "./mistake.ts";
+
+const alarm = (name: string, change: Readonly<Record<string, unknown>>) => ({
+  aws_cloudwatch_metric_alarm: { [name]: change },
+});
+
+const composite = (alarm_rule: string) => ({ aws_cloudwatch_composite_alarm: { any: { alarm_rule } } });
+const filter = (change: Readonly<Record<string, unknown>>) => ({
+  aws_cloudwatch_log_metric_filter: { refused: change },
+});
+
+/** The queries of the sound stack's alarm on a share, the last one computing something else. */
+const computing = (id: string, expression: string) => {
+  const errors = { namespace: "AWS/Lambda", metric_name: "Errors", stat: "Sum", period: 300 };
+  return alarm("share", {
+    metric_query: [
+      {
+        id: "errors",
+        metric: { ...errors, dimensions: { FunctionName: "${aws_lambda_function.worker.function_name}" } },
+      },
+      { id, expression, return_data: true },
+    ],
+  });
+};
+
+const manyAlarms = Array.from({ length: 101 }, (_, index) => `dev-jobs-many-${index}`);
+
+/** Alarms of these names, like the sound stack's own. */
+const alarmsOf = (names: readonly string[]) =>
+  Object.fromEntries(
+    names.map((alarm_name) => [
+      alarm_name,
+      {
+        alarm_name,
+        namespace: "Jobs",
+        metric_name: "JobsLost",
+        dimensions: { Environment: "dev" },
+        statistic: "Sum",
+        period: 300,
+        evaluation_periods: 1,
+        comparison_operator: "GreaterThanThreshold",
+        threshold: 0,
+        treat_missing_data: "missing",
+        alarm_actions: ["${aws_sns_topic.alarms.arn}"],
+        ok_actions: ["${aws_sns_topic.alarms.arn}"],
+      },
+    ]),
+  );
+
+const longNames = ["a", "b"].map((letter) => `dev-jobs-${letter.repeat(200)}`);
+
+export const watchingMistakes: readonly Mistake[] = [
+  {
+    what: "more datapoints than periods",
+    rule: "alarm-datapoints",
+    change: alarm("lost", { datapoints_to_alarm: 4 }),
+    found: "4 of 3 periods",
+  },
+  {
+    what: "an alarm that looks back more than a day",
+    rule: "alarm-window",
+    change: alarm("lost", { period: 300, evaluation_periods: 289 }),
+    found: "289 periods of 300 s, 86700 s",
+    earlier: "alarm register",
+  },
+  {
+    what: "the id of a metric query in capitals",
+    rule: "metric-query",
+    change: computing("Share", "errors * 2"),
+    found: '"Share"',
+  },
+  {
+    what: "an expression with an id that does not exist",
+    rule: "metric-query",
+    change: computing("share", "100 * errors / invocations"),
+    found: '"invocations", which is no id of this alarm',
+  },
+  {
+    what: "two metric queries of one id",
+    rule: "metric-query",
+    change: computing("errors", "5"),
+    found: '"errors" again',
+  },
+  {
+    what: "the rule of a composite with two operators in a row",
+    rule: "composite-rule",
+    change: composite('ALARM("dev-jobs-lost") AND OR ALARM("dev-jobs-latency")'),
+    found:
+      '"OR ALARM("dev-jobs-l" at character 28 instead of ALARM, OK, INSUFFICIENT_DATA, AT_LEAST, NOT, TRUE, FALSE or a bracket',
+  },
+  {
+    what: "the rule of a composite with a bracket that stays open",
+    rule: "composite-rule",
+    change: composite('(ALARM("dev-jobs-lost") OR ALARM("dev-jobs-latency")'),
+    found: 'the end at character 53 instead of ")"',
+  },
+  {
+    what: "a filter pattern with a brace that stays open",
+    rule: "log-filter-pattern",
+    change: filter({ pattern: '{ $.level = "ERROR"' }),
+    found: 'the end at character 20 instead of "&&", "||" or "}"',
+  },
+  {
+    what: "a filter pattern that compares a field with AND",
+    rule: "log-filter-pattern",
+    change: filter({ pattern: '{ $.level = "ERROR" AND $.count > 3 }' }),
+    found: '"AND $.count > 3 }" at character 21 instead of "&&", "||" or "}"',
+  },
+  {
+    what: "a filter pattern with a term in need of quotes",
+    rule: "log-filter-pattern",
+    change: filter({ pattern: "failed: connection" }),
+    found:
+      '"failed: connection" at character 1 instead of a term, quoted where it has other characters than letters and digits',
+  },
+  {
+    what: "a default value beside dimensions",
+    rule: "log-filter-default",
+    change: filter({ metric_transformation: { dimensions: { Level: "$.level" } } }),
+    found: '"0" beside dimensions',
+  },
+  {
+    what: "a sampling rate of 5",
+    rule: "sampling-rate",
+    change: { aws_xray_sampling_rule: { all: { fixed_rate: 5 } } },
+    found: "5",
+    earlier: "environment check",
+  },
+  {
+    what: "a trace filter with a keyword that does not exist",
+    rule: "trace-filter",
+    change: { aws_xray_group: { errors: { filter_expression: "failure = true" } } },
+    found: '"failure = true" at character 1 instead of a keyword of X-Ray, an annotation, service() or edge()',
+  },
+  {
+    what: "a trace filter that names a service without quotes",
+    rule: "trace-filter",
+    change: { aws_xray_group: { errors: { filter_expression: "service(worker)" } } },
+    found: '"worker)" at character 9 instead of the name of a service in quotes',
+  },
+  {
+    what: "a latency alarm that was not moved with the timeout",
+    rule: "latency-threshold",
+    change: { aws_lambda_function: { worker: { timeout: 30 } } },
+    found: "30 s, and alarms on its Duration at 48000 ms",
+    earlier: "alarm register",
+  },
+  {
+    what: "an alarm that leaves open what silence means",
+    rule: "alarm-missing-data",
+    change: alarm("lost", { treat_missing_data: undefined }),
+    found: "nothing",
+    earlier: "type",
+  },
+  {
+    what: "an alarm that ignores silence",
+    rule: "alarm-missing-data",
+    change: alarm("lost", { treat_missing_data: "ignore" }),
+    found: '"ignore"',
+    earlier: "type",
+  },
+  {
+    what: "an alarm that tells nobody that it is over",
+    rule: "alarm-action",
+    change: alarm("lost", { ok_actions: [] }),
+    found: "nothing",
+  },
+  {
+    what: "a composite that tells nobody anything",
+    rule: "alarm-action",
+    change: { aws_cloudwatch_composite_alarm: { any: { actions_enabled: false } } },
+    found: "false",
+  },
+  {
+    what: "an alarm on a metric that nobody writes",
+    rule: "alarm-emitter",
+    change: alarm("lost", { metric_name: "JobsFound" }),
+    found: "Jobs JobsFound with Environment=dev",
+    earlier: "type",
+  },
+  {
+    what: "an alarm with a dimension less than the metric has",
+    rule: "alarm-emitter",
+    change: alarm("lost", { dimensions: undefined }),
+    found: "Jobs JobsLost with no dimensions",
+  },
+  {
+    what: "an alarm on a dimension's value that nobody writes",
+    rule: "alarm-emitter",
+    change: alarm("lost", { metric_name: "JobsLate", dimensions: { Shift: "evening" } }),
+    found: "Jobs JobsLate with Environment=dev, Shift=evening",
+  },
+  {
+    what: "an alarm on a metric that AWS does not publish, Url5xxError",
+    rule: "alarm-metric",
+    change: alarm("latency", { metric_name: "Url5xxError" }),
+    found: "AWS/Lambda Url5xxError",
+  },
+  {
+    what: "an alarm on errors of a table without the operation",
+    rule: "alarm-metric",
+    change: alarm("lost", {
+      namespace: "AWS/DynamoDB",
+      metric_name: "SystemErrors",
+      dimensions: { Environment: undefined, TableName: "${aws_dynamodb_table.jobs.name}" },
+    }),
+    found: "SystemErrors by TableName=dev-jobs-jobs",
+  },
+  {
+    what: "an alarm on a function that does not exist",
+    rule: "alarm-subject",
+    change: alarm("latency", { dimensions: { FunctionName: "dev-jobs-workers" } }),
+    found: '"dev-jobs-workers"',
+  },
+  {
+    what: "a composite of 101 alarms",
+    rule: "composite-size",
+    change: {
+      aws_cloudwatch_metric_alarm: alarmsOf(manyAlarms),
+      ...composite(manyAlarms.map((name) => `ALARM("${name}")`).join(" OR ")),
+    },
+    found: "101 alarms",
+    earlier: "alarm register",
+  },
+  {
+    what: "the rule of a composite of more than 10,240 characters",
+    rule: "composite-size",
+    change: {
+      aws_cloudwatch_metric_alarm: alarmsOf(longNames),
+      ...composite(Array.from({ length: 50 }, (_, index) => `ALARM("${longNames[index % 2]}")`).join(" OR ")),
+    },
+    found: "11096 characters",
+    earlier: "alarm register",
+  },
+  {
+    what: "a composite over an alarm that does not exist",
+    rule: "composite-member",
+    change: composite('ALARM("dev-jobs-lost") OR ALARM("dev-jobs-found")'),
+    found: '"dev-jobs-found"',
+  },
+  {
+    what: "an alarm topic under AWS's own key",
+    rule: "alarm-topic",
+    change: { aws_sns_topic: { alarms: { kms_master_key_id: "alias/aws/sns" } } },
+    found: '"alias/aws/sns"',
+    also: ["topic-encryption"],
+  },
+  {
+    what: "an alarm topic whose key leaves CloudWatch out",
+    rule: "alarm-topic",
+    change: {
+      aws_kms_key: {
+        data: {
+          policy: policy({
+            Effect: "Allow",
+            Principal: { AWS: `arn:aws:iam::${account}:root` },
+            Action: "kms:*",
+            Resource: "*",
+          }),
+        },
+      },
+    },
+    found: "aws_kms_key.data, whose policy leaves cloudwatch.amazonaws.com out",
+  },
+  {
+    what: "an alarm topic whose policy leaves CloudWatch out",
+    rule: "alarm-topic",
+    change: {
+      aws_sns_topic_policy: {
+        alarms: {
+          policy: policy({
+            Effect: "Allow",
+            Principal: { AWS: `arn:aws:iam::${account}:root` },
+            Action: "sns:Publish",
+            Resource: "${aws_sns_topic.alarms.arn}",
+          }),
+        },
+      },
+    },
+    found: "a topic policy that leaves cloudwatch.amazonaws.com out",
+  },
+  {
+    what: "a log group that keeps lines for ever",
+    rule: "log-retention",
+    change: { aws_cloudwatch_log_group: { worker: { retention_in_days: 0 } } },
+    found: "0",
+    earlier: "environment check",
+  },
+  {
+    what: "a group of traces without insights",
+    rule: "trace-insights",
+    change: { aws_xray_group: { errors: { insights_configuration: undefined } } },
+    found: "nothing",
+  },
+];
+
+export const soundWatching: readonly SoundVariant[] = [
+  {
+    what: "periods of an hour over a week",
+    rule: "alarm-window",
+    change: alarm("lost", { period: 3600, evaluation_periods: 168 }),
+  },
+  {
+    what: "a band of what is usual",
+    rule: "metric-query",
+    change: computing("band", "ANOMALY_DETECTION_BAND(errors, 2)"),
+  },
+  {
+    what: "a search, whose quoted text holds other names",
+    rule: "metric-query",
+    change: computing("found", `SUM(SEARCH('{AWS/Lambda,FunctionName} metric="Errors"', 'Sum', 300)) + errors`),
+  },
+  {
+    what: "at least two of three alarms",
+    rule: "composite-rule",
+    change: composite('AT_LEAST(2, ALARM, ("dev-jobs-lost", "dev-jobs-latency", "dev-jobs-share"))'),
+  },
+  {
+    what: "terms, one of them quoted",
+    rule: "log-filter-pattern",
+    change: filter({ pattern: '?ERROR ?"Task timed out" -debug' }),
+  },
+  {
+    what: "columns",
+    rule: "log-filter-pattern",
+    change: filter({ pattern: "[ip, user, ..., status=4*, bytes > 100]" }),
+  },
+  {
+    what: "a field that is missing",
+    rule: "log-filter-pattern",
+    change: filter({ pattern: "{ $.a.b[0] NOT EXISTS || $.c IS TRUE }" }),
+  },
+  {
+    what: "a filter with dimensions and no default value",
+    rule: "log-filter-default",
+    change: filter({ metric_transformation: { dimensions: { Level: "$.level" }, default_value: undefined } }),
+  },
+  {
+    what: "an edge between two services",
+    rule: "trace-filter",
+    change: {
+      aws_xray_group: { errors: { filter_expression: 'edge("a", "b") { fault = true } OR responsetime > 5.5' } },
+    },
+  },
+  {
+    what: "a part of a service that is slow, by annotation",
+    rule: "trace-filter",
+    change: {
+      aws_xray_group: {
+        errors: {
+          filter_expression:
+            'service(id(name: "a", type: "client")) AND annotation.retries >= 3 AND http.url CONTAINS "/v1"',
+        },
+      },
+    },
+  },
+  {
+    what: "an early warning beside the latency alarm",
+    rule: "latency-threshold",
+    change: {
+      aws_cloudwatch_metric_alarm: {
+        early: {
+          ...alarmsOf(["dev-jobs-early"])["dev-jobs-early"],
+          namespace: "AWS/Lambda",
+          metric_name: "Duration",
+          dimensions: { FunctionName: "${aws_lambda_function.worker.function_name}" },
+          threshold: 30_000,
+        },
+      },
+    },
+  },
+  {
+    what: "an alarm on a metric that a log filter makes",
+    rule: "alarm-emitter",
+    change: alarm("lost", { metric_name: "Refused", dimensions: undefined }),
+  },
+  {
+    what: "an alarm on a failure path",
+    rule: "alarm-emitter",
+    change: alarm("lost", {
+      namespace: "Jobs/Reliability",
+      metric_name: "SilentFailure/Count",
+      dimensions: { Environment: undefined, FunctionName: "dev-jobs-worker", FailurePath: "save_job" },
+    }),
+  },
+  {
+    what: "an alarm topic with the policy that AWS gives it",
+    rule: "alarm-topic",
+    change: { aws_sns_topic_policy: { alarms: undefined } },
+  },
+];
