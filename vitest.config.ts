@@ -6,7 +6,7 @@ const integration = [
   "__tests__/{bench,commands,drift,end-to-end,rig,terraform}/**/*.test.ts",
   "__tests__/lambdas/ingestion/{handler,guarded-source,self-healing,audit-trail,notify-new-items}.test.ts",
   "__tests__/lambdas/ingestion/{across-runs,active-tickers,fetch-news,quotas,request-analysis,store-stories}.test.ts",
-  "__tests__/lambdas/notification/{handler,digests}.test.ts",
+  "__tests__/lambdas/notification/{alerts,alert-claims,digests,email-quota,handler,magic-links,send-mail}.test.ts",
   "__tests__/lambdas/shared/tracing/open-telemetry.test.ts",
   "__tests__/lambdas/sse-streaming/{bundle,configuration-spans,handler-spans}.test.ts",
   "__tests__/modules/{packaging,synthesis}/**/*.test.ts",
@@ -18,10 +18,11 @@ const withMoto = process.env.TEST_FULL === "1" ? [] : ["__tests__/end-to-end/*mo
 
 /** Tests of whole functions and of what reads the environment when it is loaded: each file gets modules of its own. */
 const functions = [
-  "__tests__/lambdas/*/{handler,routes,sessions,time-series,errors,openapi,prices,trends,buckets,changes}.test.ts",
+  "__tests__/lambdas/*/{handler,routes,sessions,time-series,errors,openapi,prices,price-provider,trends,buckets,changes}.test.ts",
   "__tests__/lambdas/{dashboard,ingestion}/articles.test.ts",
   "__tests__/lambdas/analysis/{alert-requests,partial-write}.test.ts",
-  "__tests__/lambdas/dashboard/{alerts,configurations,notification-preferences,rate-limits,security,sign-in}.test.ts",
+  "__tests__/lambdas/dashboard/{alerts,configurations,notification-preferences,rate-limits,sign-in}.test.ts",
+  "__tests__/lambdas/dashboard/*{races,security}.test.ts",
   "__tests__/lambdas/sse-streaming/{configuration-stream,end-of-stream,resume,slow-reader}.test.ts",
   "__tests__/lambdas/sse-streaming/{snapshot-and-changes,stream-authorization,stream-metrics}.test.ts",
   "__tests__/lambdas/shared/{configuration,back-off,bind-contract}.test.ts",

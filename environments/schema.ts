@@ -55,6 +55,15 @@ export const environmentSchema = z.strictObject({
   dashboardUrl: httpUrl,
   /** Who is told about alarms and the budget. */
   alarmSubscribers: z.array(alarmSubscriber),
+  /** Which alarms there are: all, or those alone that somebody is woken for. An alarm costs 10 cents a month. */
+  alarms: z.literal(["all", "critical"]),
+  /**
+   * Whether this environment has the alarms on what AWS counts for the account as a whole. One environment of an account
+   * has them, in the region of the bill.
+   */
+  watchesAccount: z.boolean(),
+  /** Where engineers open docs/runbooks.md; every alarm links a section of it. */
+  runbookUrl: httpUrl,
   /** ADOT collector layer for the region and architecture of the functions, pinned to a version. */
   collectorLayerArn: z.string(),
   monthlyBudgetDollars: z.number().positive(),

@@ -1,4 +1,5 @@
 import type { IncomingMessage } from "node:http";
+import { gunzipSync } from "node:zlib";
 import type { AwsAnswer } from "../rig/aws-answer.ts";
 import { type AwsCall, readCall } from "../rig/aws-call.ts";
 
@@ -22,7 +23,9 @@ export function inProcess(answer: (call: AwsCall) => AwsAnswer | Promise<AwsAnsw
     requestHandler: {
       async handle({ method, path, headers, body }: SdkRequest) {
         const request = { method, url: path, headers: lowerCased(headers) };
-        const call = readCall(request as Pick<IncomingMessage, "method" | "url" | "headers">, textOf(body));
+        // The SDK compresses large calls of some operations.
+        const sent = request.headers["content-encoding"] === "gzip" ? gunzipSync(body as Uint8Array) : body;
+        const call = readCall(request as Pick<IncomingMessage, "method" | "url" | "headers">, textOf(sent));
         const { status = 200, body: answered } = await answer(call);
         const text = typeof answered === "string" ? answered : JSON.stringify(answered);
         return { response: { statusCode: status, headers: {}, body: Buffer.from(text) } };

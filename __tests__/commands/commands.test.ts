@@ -44,7 +44,7 @@ describe("called wrongly, a command says how it is called, does nothing and exit
   });
 });
 
-it.each(["synth", "list", "deploy", "diff"])("%s explains itself", (name) => {
+it.each(["synth", "list", "docs", "deploy", "diff"])("%s explains itself", (name) => {
   const { code, stdout } = runCommand([`commands/${name}.ts`, "--help"]);
 
   expect(code).toBe(0);

@@ -1,5 +1,5 @@
 import ts from "typescript";
-import type { LambdaContract } from "../../lambdas/shared/contract/index.ts";
+import { alarmsOn, type LambdaContract } from "../../lambdas/shared/contract/index.ts";
 import type { PolicyStatement } from "../../modules/functions/permissions-from-contract.ts";
 import { xRayWriteActions } from "../../modules/functions/permissions-from-contract.ts";
 import { callsOf, keysOf, nameOf, nodesOf, propertiesOf, textsOf } from "./live-code.ts";
@@ -162,8 +162,9 @@ export function metricDrift({ contract, code }: Deployed): readonly string[] {
 /** Metrics that have neither an alarm nor a reason that says something. */
 export function reasonDrift({ contract }: Deployed): readonly string[] {
   return Object.entries(contract.metrics).flatMap(([name, { alarm }]) => {
-    const reason = "none" in alarm ? alarm.none : alarm.missingBecause;
-    return reason.trim().split(/\s+/).length >= 3 ? [] : [`metric ${name} has no alarm and no reason`];
+    const reasons = "none" in alarm ? [alarm.none] : alarmsOn({ alarm }).map(({ missingBecause }) => missingBecause);
+    const given = reasons.length > 0 && reasons.every((reason) => reason.trim().split(/\s+/).length >= 3);
+    return given ? [] : [`metric ${name} has no alarm and no reason`];
   });
 }
 

@@ -2,6 +2,7 @@ import { setTimeout as wait } from "node:timers/promises";
 import { configurationKey } from "../../lambdas/shared/sentiment/configurations.ts";
 import { digestSettingsKey, profileKey } from "../../lambdas/shared/sentiment/user-rows.ts";
 import { urlEvent } from "../helpers/streaming-runtime.ts";
+import type { TestAnswer, TestRequest } from "../lambdas/dashboard/requests.ts";
 import { ask } from "./dashboard-requests.ts";
 import { scheduledEvent } from "./events.ts";
 import { type PlannedStory, plannedStory } from "./planned-story.ts";
@@ -28,16 +29,30 @@ export const reader = { id: "reader", email: `reader@${mailDomain}` } as const;
 const later = { id: "later", email: `later@${mailDomain}` } as const;
 const nobody = { id: "nobody", email: `nobody@${mailDomain}` } as const;
 
+/** Somebody who signs in by mail, and wants to be told when the sentiment of the first ticker is above the lowest. */
+export const signedIn = { email: `signed.in@${mailDomain}` } as const;
+
 /** What a day without any fault came to, beside what stands in the tables. */
 export interface NewsDay {
   readonly begin: number;
   /** Token of an anonymous person. */
   readonly token: string;
+  readonly signIn: SignIn;
   /** The stream that everybody may read, and that of the person's configuration. */
   readonly stream: StreamedResponse;
   readonly configurationStream: StreamedResponse & { readonly configurationId: string };
   /** Everything that the functions wrote. */
   readonly output: () => string;
+}
+
+/** A sign-in by mail. */
+export interface SignIn {
+  /** From the link in the mail. */
+  readonly linkToken: string;
+  /** Token of the session. */
+  readonly token: string;
+  /** Status of the answer to using the link a second time. */
+  readonly secondUse: number;
 }
 
 const minute = 60_000;
@@ -55,7 +70,9 @@ export async function liveThroughNewsDay(world: World): Promise<NewsDay> {
   await world.backend.reset();
   clock.advance(10 * hour + 5 * minute);
   const begin = clock.now();
-  const { token, configurationId } = await signIn(world);
+  const { token, configurationId } = await beginAnonymously(world);
+  const signIn = await signInByMail(world);
+  await wantAlerts(world, signIn.token);
   await addReaders(world);
   const query = new URLSearchParams({ tickers: followed.join(","), resolutions: streamed.join(",") });
   const ownPath = `/api/v2/configurations/${configurationId}/stream`;
@@ -82,7 +99,7 @@ export async function liveThroughNewsDay(world: World): Promise<NewsDay> {
   await platform.invoke("notification", scheduledEvent(clock.now()));
   await platform.invoke("metrics", scheduledEvent(clock.now()));
   const configurationStream = { ...own, configurationId };
-  return { begin, token, stream, configurationStream, output: outputOf(world) };
+  return { begin, token, signIn, stream, configurationStream, output: outputOf(world) };
 }
 
 /** Gathers what functions write: what was taken once, and what came since. */
@@ -95,14 +112,52 @@ function outputOf(world: World): () => string {
 }
 
 /** An anonymous person with one configuration. */
-async function signIn(world: World): Promise<{ readonly token: string; readonly configurationId: string }> {
+async function beginAnonymously(world: World): Promise<{ readonly token: string; readonly configurationId: string }> {
   const session = await ask(world, { method: "POST", path: "/api/v2/auth/anonymous", body: { timezone: "UTC" } });
   const { token } = session.body;
+  return { token, configurationId: await follow(world, token) };
+}
+
+/** Makes a configuration of the followed tickers; gives its id. */
+async function follow(world: World, token: string): Promise<string> {
   const configuration = { name: "Mine", tickers: [...followed] };
-  const request = { method: "POST", path: "/api/v2/configurations", body: configuration, token };
+  const body = await made(world, { method: "POST", path: "/api/v2/configurations", body: configuration, token });
+  return body.config_id;
+}
+
+/**
+ * Sends a request that must be answered with 200, 201 or 202; gives the answer's body.
+ *
+ * @throws Error where it is answered otherwise.
+ */
+async function made(world: World, request: TestRequest): Promise<TestAnswer["body"]> {
   const { status, body } = await ask(world, request);
-  if (status !== 201) throw new Error(`The configuration was answered with ${status}`);
-  return { token, configurationId: body.config_id };
+  if (status > 202) throw new Error(`${request.path} was answered with ${status}`);
+  return body;
+}
+
+/** Asks for a link, waits for its mail, and uses it twice. */
+async function signInByMail(world: World): Promise<SignIn> {
+  await made(world, { method: "POST", path: "/api/v2/auth/magic-link", body: { email: signedIn.email } });
+  await world.platform.quiet();
+  const [mail] = world.mails.mails;
+  const [, linkToken = ""] = /[?&]token=([\w.~-]+)/.exec(mail?.content[0].value ?? "") ?? [];
+  const use = { method: "POST", path: "/api/v2/auth/magic-link/verify", body: { token: linkToken } };
+  const { token } = await made(world, use);
+  const { status: secondUse } = await ask(world, use);
+  return { linkToken, token, secondUse };
+}
+
+/** One alert whose threshold every score is beyond, and one that none can be beyond. */
+async function wantAlerts(world: World, token: string): Promise<void> {
+  const config_id = await follow(world, token);
+  const path = "/api/v2/alerts";
+  const [first, second] = followed;
+  for (const alert of [
+    { ticker: first, threshold: -1, direction: "above" },
+    { ticker: second, threshold: -1, direction: "below" },
+  ])
+    await made(world, { method: "POST", path, body: { config_id, ...alert }, token });
 }
 
 async function addReaders(world: World): Promise<void> {

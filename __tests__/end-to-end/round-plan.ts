@@ -35,6 +35,8 @@ export interface Person {
   /** What the person follows; news are fetched for these. */
   readonly tickers: readonly string[];
   readonly wantsDigest: boolean;
+  /** Ticker whose every score crosses the threshold of an alert; undefined: the person has no alert. */
+  readonly alertFor: string | undefined;
 }
 
 /** One round: news, people, and everything that goes wrong. The same for the same seed. */
@@ -64,7 +66,7 @@ const zones = ["America/New_York", "Europe/Berlin", "Asia/Kolkata", "Pacific/Auc
 const disturbed = [
   ["ingestion", 60],
   ["analysis", 40],
-  ["notification", 16],
+  ["notification", 30],
 ] as const;
 
 /** Makes the plan of a seed. */
@@ -112,5 +114,6 @@ function person(chosen: Random, index: number): Person {
     timezone: chosen.pick(zones),
     tickers: tickers.sort(),
     wantsDigest: chosen.chance(0.8),
+    alertFor: chosen.chance(0.6) ? tickers[0] : undefined,
   };
 }

@@ -1,5 +1,5 @@
 import { configurationKey } from "../../lambdas/shared/sentiment/configurations.ts";
-import { digestSettingsKey, profileKey } from "../../lambdas/shared/sentiment/user-rows.ts";
+import { alertEntityType, alertKey, digestSettingsKey, profileKey } from "../../lambdas/shared/sentiment/user-rows.ts";
 import { scheduledEvent } from "./events.ts";
 import type { FaultyAws } from "./faulty-aws.ts";
 import { random } from "./random.ts";
@@ -65,7 +65,7 @@ export async function runRound(world: World, plan: RoundPlan): Promise<RoundRepo
   return { begin, ...happened, mailFaults, dueDigests, ...recovery };
 }
 
-async function addPerson(world: World, { id, email, timezone, tickers }: Person): Promise<void> {
+async function addPerson(world: World, { id, email, timezone, tickers, alertFor }: Person): Promise<void> {
   const now = new Date(world.clock.now()).toISOString();
   const times = { created_at: now, updated_at: now };
   await world.put("users", {
@@ -87,6 +87,19 @@ async function addPerson(world: World, { id, email, timezone, tickers }: Person)
     tickers: tickers.map((symbol) => ({ symbol, added_at: now })),
     timeframe_days: 7,
     include_extended_hours: false,
+    ...times,
+  });
+  if (alertFor === undefined) return;
+  await world.put("users", {
+    ...alertKey(id, "first"),
+    entity_type: alertEntityType(alertFor),
+    status: "enabled",
+    alert_id: "first",
+    config_id: "first",
+    ticker: alertFor,
+    threshold_direction: "above",
+    threshold_value: -1,
+    trigger_count: 0,
     ...times,
   });
 }

@@ -1,11 +1,13 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { finnhubSecret, tiingoSecret } from "../../lambdas/shared/sentiment/secrets.ts";
 import { metricsOfCall } from "../rig/aws-call.ts";
 import { packaged } from "../rig/test-rig.ts";
 import { ask, doors } from "./dashboard-requests.ts";
 import { expectedStories } from "./expected-stories.ts";
 import { forbiddenIn } from "./forbidden-texts.ts";
-import { followed, liveThroughNewsDay, type NewsDay, reader, stories, streamed } from "./news-day.ts";
+import { followed, liveThroughNewsDay, type NewsDay, reader, signedIn, stories, streamed } from "./news-day.ts";
 import { recomputedBuckets, rounded } from "./recomputed-buckets.ts";
+import { secretField, secretMarker } from "./secret-values.ts";
 import { type StoredItem, storedBucket, storedItem } from "./stored-rows.ts";
 import { type OpenBackend, openWorld, type World } from "./world.ts";
 
@@ -44,6 +46,18 @@ export function wholeSystem({ on, openBackend, rate }: WholeSystemProps): void {
 
       expect(expected.length).toBeGreaterThan(8);
       expect(inOrder(found)).toEqual(inOrder(expected));
+    });
+
+    it("each provider is asked with its own key, which stands in no address", () => {
+      const { requests } = world.newsServer;
+
+      const keys = requests.map(({ path, headers }) =>
+        path.startsWith("/tiingo") ? headers.authorization : headers["x-finnhub-token"],
+      );
+
+      const [tiingo, finnhub] = [secretField(tiingoSecret, "api_key"), secretField(finnhubSecret, "api_key")];
+      expect(new Set(keys)).toEqual(new Set([`Token ${tiingo}`, finnhub]));
+      expect(JSON.stringify(requests.map(({ path, query }) => [path, query]))).not.toContain(secretMarker);
     });
 
     it("D10: buckets hold what adding the items up anew gives", () => {
@@ -147,11 +161,23 @@ export function wholeSystem({ on, openBackend, rate }: WholeSystemProps): void {
     });
 
     it("one mail goes out for the one digest that is due, however often the schedule comes", () => {
-      const { mails, faults } = world.mails;
+      const { faults } = world.mails;
+
+      const digests = mailsTo(world, reader.email);
 
       expect(faults).toEqual([]);
-      expect(mails.map(({ personalizations }) => personalizations)).toEqual([[{ to: [{ email: reader.email }] }]]);
-      for (const ticker of followed) for (const { value } of mails[0]?.content ?? []) expect(value).toContain(ticker);
+      expect(digests).toHaveLength(1);
+      for (const ticker of followed) for (const text of digests[0] ?? []) expect(text).toContain(ticker);
+    });
+
+    it("one mail signs in, one tells of the alert, and nobody else gets any", () => {
+      const [link, alert, ...others] = mailsTo(world, signedIn.email);
+
+      expect(link?.join()).toContain(newsDay.signIn.linkToken);
+      expect(alert?.join()).toContain(followed[0]);
+      expect(others).toEqual([]);
+      expect(newsDay.signIn.secondUse).toBe(409);
+      expect(world.mails.mails).toHaveLength(3);
     });
 
     it("the metrics function finds nothing stuck and sends its heartbeat", () => {
@@ -168,12 +194,23 @@ export function wholeSystem({ on, openBackend, rate }: WholeSystemProps): void {
     it("D34: no secret, token, address or text of an article is in any log line", async () => {
       const output = newsDay.output();
 
-      const found = forbiddenIn(output, { token: newsDay.token });
+      const found = forbiddenIn(output, {
+        token: newsDay.token,
+        "token of a session": newsDay.signIn.token,
+        "token of a link": newsDay.signIn.linkToken,
+      });
 
       expect(output.split("\n").length).toBeGreaterThan(50);
       expect(found).toEqual([]);
     });
   });
+}
+
+/** Texts of the mails to an address, plain and HTML, in the order of their arrival. */
+function mailsTo({ mails: { mails } }: World, email: string): readonly (readonly string[])[] {
+  return mails
+    .filter(({ personalizations }) => personalizations.some(({ to }) => to.some((each) => each.email === email)))
+    .map(({ content }) => content.map(({ value }) => value));
 }
 
 function inOrder<T extends { readonly source_id: string }>(values: readonly T[]): readonly T[] {

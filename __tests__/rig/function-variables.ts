@@ -48,6 +48,8 @@ export function functionVariables(props: FunctionVariablesProps): Readonly<Recor
     AWS_LAMBDA_LOG_GROUP_NAME: `/aws/lambda/${name}`,
     AWS_LAMBDA_LOG_STREAM_NAME: "rig",
     AWS_LAMBDA_INITIALIZATION_TYPE: "on-demand",
+    AWS_LAMBDA_LOG_FORMAT: "JSON",
+    AWS_LAMBDA_LOG_LEVEL: "INFO",
     AWS_EXECUTION_ENV: client.executionEnvironment,
     AWS_XRAY_DAEMON_ADDRESS: nobody,
     LAMBDA_TASK_ROOT: taskRoot,

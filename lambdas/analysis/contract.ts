@@ -43,6 +43,7 @@ export const analysis = lambdaContract({
     AnalysisErrors: {
       unit: "Count",
       alarm: above(0, {
+        name: "stories-not-scored",
         statistic: "Sum",
         periodSeconds: 300,
         evaluationPeriods: 1,

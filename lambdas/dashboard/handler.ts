@@ -16,8 +16,8 @@ const noRoute = "none";
 export const handler = handle(async (event: HttpEvent, context) => {
   const started = performance.now();
   const request = requestOf(event);
-  const { answer, route } = await answerOf(request, context);
-  metrics.ServerErrors(answer.status >= 500 ? 1 : 0);
+  const { answer, route, isServerError } = await answerOf(request, context);
+  metrics.ServerErrors(isServerError ? 1 : 0);
   logger.info("request answered", {
     method: loggedMethods.find((method) => method === request.method) ?? "other",
     route,
@@ -30,6 +30,8 @@ export const handler = handle(async (event: HttpEvent, context) => {
 interface Answered {
   readonly answer: Answer;
   readonly route: string;
+  /** Whether the function itself or its database failed; that of a provider has a metric of its own. */
+  readonly isServerError: boolean;
 }
 
 /**
@@ -53,12 +55,13 @@ async function answerOf(request: HttpRequest, context: Context): Promise<Answere
         return errorAnswer(failure, context.awsRequestId);
       }
     });
-    return { answer, route };
+    return { answer, route, isServerError: false };
   } catch (error) {
     const failure = apiErrorOf(error);
     // The class alone: messages of the SDK can quote keys and values.
     const { cause } = failure;
     logger.error("request failed", { route, error_type: cause instanceof Error ? cause.name : typeof cause });
-    return { answer: errorAnswer(failure, context.awsRequestId), route };
+    const isServerError = failure.code !== "UPSTREAM_ERROR";
+    return { answer: errorAnswer(failure, context.awsRequestId), route, isServerError };
   }
 }

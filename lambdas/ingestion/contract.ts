@@ -12,6 +12,7 @@ import {
   url,
 } from "../shared/contract/index.ts";
 import { newsSources } from "../shared/sentiment/items.ts";
+import { tiingoUrl } from "../shared/sentiment/providers.ts";
 import { finnhubSecret, tiingoSecret } from "../shared/sentiment/secrets.ts";
 import { sentiment } from "../shared/sentiment/system.ts";
 import { items, users } from "../shared/sentiment/tables.ts";
@@ -19,16 +20,29 @@ import { analysisRequests, newItems } from "../shared/sentiment/topics.ts";
 
 const callsAreNormal = noAlarm("Calls are made in every run; the alarm on their errors tells when they fail.");
 
-const providerErrors = (provider: string) =>
-  above(0, {
+const providerErrors = (provider: string, calls: string) =>
+  above(5, {
+    name: `${provider.toLowerCase()}-error-rate-high`,
+    percentOf: calls,
     statistic: "Sum",
     periodSeconds: 300,
     evaluationPeriods: 3,
     missing: "missing",
     missingBecause: "a run that makes no call says nothing about the provider",
     severity: "warning",
-    meaning: `Some calls to ${provider} failed in three runs in a row: news of some tickers are late or lost.`,
+    meaning: `More than 5 % of the calls to ${provider} failed in three runs in a row: news of some tickers are late or lost.`,
   });
+
+const collisionTerms = {
+  statistic: "Average",
+  periodSeconds: 300,
+  missing: "missing",
+  missingBecause: "a run without new stories has no rate",
+  severity: "warning",
+} as const;
+
+/** Half of the timeout: a run that takes longer is repeated calls away from being stopped. */
+const slowRunMilliseconds = 30_000;
 
 export const ingestion = lambdaContract({
   system: sentiment,
@@ -54,7 +68,7 @@ export const ingestion = lambdaContract({
     FINNHUB_SECRET_ARN: secret(finnhubSecret),
   },
   settings: {
-    TIINGO_URL: url({ meaning: "address of the Tiingo API", default: "https://api.tiingo.com" }),
+    TIINGO_URL: tiingoUrl,
     FINNHUB_URL: url({ meaning: "address of the Finnhub API", default: "https://finnhub.io/api/v1" }),
     TIINGO_SYMBOLS_PER_MONTH: integer({
       meaning: "distinct tickers that Tiingo's plan allows to be asked for in a calendar month (UTC)",
@@ -87,6 +101,7 @@ export const ingestion = lambdaContract({
     NewItemsIngested: {
       unit: "Count",
       alarm: below(1, {
+        name: "no-new-items-1h",
         statistic: "Sum",
         periodSeconds: 600,
         evaluationPeriods: 6,
@@ -101,9 +116,9 @@ export const ingestion = lambdaContract({
       alarm: noAlarm("Every run reads seven days again, so most articles are known."),
     },
     TiingoApiCalls: { branch: "Ingestion", unit: "Count", alarm: callsAreNormal },
-    TiingoApiErrors: { branch: "Ingestion", unit: "Count", alarm: providerErrors("Tiingo") },
+    TiingoApiErrors: { branch: "Ingestion", unit: "Count", alarm: providerErrors("Tiingo", "TiingoApiCalls") },
     FinnhubApiCalls: { branch: "Ingestion", unit: "Count", alarm: callsAreNormal },
-    FinnhubApiErrors: { branch: "Ingestion", unit: "Count", alarm: providerErrors("Finnhub") },
+    FinnhubApiErrors: { branch: "Ingestion", unit: "Count", alarm: providerErrors("Finnhub", "FinnhubApiCalls") },
     APIRateLimitHit: {
       unit: "Count",
       dimensions: { Source: newsSources },
@@ -188,21 +203,36 @@ export const ingestion = lambdaContract({
     CollisionRate: {
       branch: "Ingestion",
       unit: "None",
-      alarm: above(0.4, {
-        statistic: "Average",
-        periodSeconds: 300,
-        evaluationPeriods: 2,
-        missing: "missing",
-        missingBecause: "a run without new stories has no rate",
-        severity: "warning",
-        meaning:
-          "More than 40 % of new stories came from both sources: a source is redundant or headlines are too alike.",
-      }),
+      alarm: [
+        above(0.4, {
+          name: "collision-rate-high",
+          ...collisionTerms,
+          evaluationPeriods: 2,
+          meaning:
+            "More than 40 % of new stories came from both sources: a source is redundant or headlines are too alike.",
+        }),
+        below(0.05, {
+          name: "collision-rate-low",
+          ...collisionTerms,
+          evaluationPeriods: 3,
+          meaning:
+            "Hardly any new story came from both sources: one of them is silent, or the same stories are stored twice.",
+        }),
+      ],
     },
     IngestionDurationMs: {
       branch: "Ingestion",
       unit: "Milliseconds",
-      alarm: noAlarm("The latency alarm of the function watches the same time."),
+      alarm: above(slowRunMilliseconds, {
+        name: "ingestion-duration-high",
+        statistic: "Maximum",
+        periodSeconds: 300,
+        evaluationPeriods: 1,
+        missing: "missing",
+        missingBecause: "a run that does not happen takes no time, and missing new stories have an alarm of their own",
+        severity: "warning",
+        meaning: "A run took more than half of its time: sources answer slowly, or calls are repeated.",
+      }),
     },
   },
   failurePaths: {

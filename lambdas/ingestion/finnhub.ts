@@ -1,9 +1,10 @@
 import * as z from "zod/mini";
 import { readSecret } from "../shared/aws/secrets.ts";
+import { endpoint } from "../shared/http.ts";
 import { type Article, articleFields, timeText } from "./article.ts";
 import { admitCalls } from "./calls-per-minute.ts";
 import type { NewsRequest } from "./news-request.ts";
-import { despiteFailures, endpoint, type Fetched, fetchSource, refuseFailures } from "./provider.ts";
+import { despiteFailures, type Fetched, fetchSource, refuseFailures } from "./provider.ts";
 import { configuration, metrics, traced } from "./runtime.ts";
 
 /** An article of `GET /company-news` (Finnhub API documentation, Company News). `datetime` is in epoch seconds. */

@@ -189,13 +189,6 @@ export function despiteFailures(error: unknown): Fetched {
   throw error;
 }
 
-/** Address of an endpoint below a base address, which may have a path of its own. */
-export function endpoint(base: string, path: string, query: Readonly<Record<string, string>>): URL {
-  const url = new URL(`${base.replace(/\/+$/, "")}${path}`);
-  for (const [name, value] of Object.entries(query)) url.searchParams.set(name, value);
-  return url;
-}
-
 function asError(error: unknown): Error {
   return error instanceof Error ? error : new Error(String(error));
 }

@@ -1,9 +1,10 @@
 import * as z from "zod/mini";
 import { readSecret } from "../shared/aws/secrets.ts";
 import { chunks } from "../shared/chunks.ts";
+import { endpoint } from "../shared/http.ts";
 import { type Article, articleFields, timeText } from "./article.ts";
 import type { NewsRequest } from "./news-request.ts";
-import { articlesPerCall, despiteFailures, endpoint, type Fetched, fetchSource, refuseFailures } from "./provider.ts";
+import { articlesPerCall, despiteFailures, type Fetched, fetchSource, refuseFailures } from "./provider.ts";
 import { configuration, metrics, traced } from "./runtime.ts";
 import { admitSymbols } from "./symbols-per-month.ts";
 import { tickersOf } from "./tickers.ts";

@@ -1,45 +1,120 @@
-import { isConditionFailure, updateItem } from "../shared/aws/dynamodb.ts";
-import { emailQuotaKey } from "../shared/sentiment/user-rows.ts";
-import { QuotaExceededError } from "./errors.ts";
+import { randomUUID } from "node:crypto";
+import { getItem, isConditionFailure, updateItem } from "../shared/aws/dynamodb.ts";
+import { emailLimits, personMailsAttribute } from "../shared/sentiment/email-limits.ts";
+import { emailQuotaKey, type UserRowKey } from "../shared/sentiment/user-rows.ts";
+import { isMade } from "./conditional-write.ts";
+import { PersonalLimitError, QuotaExceededError } from "./errors.ts";
 import { configuration, metrics, traced } from "./runtime.ts";
 
-/** Mails that the free plan of SendGrid takes in a UTC day. */
-export const mailsPerDay = 100;
-
-/** How long a day's counter is kept after the day, for looking back. */
+/** How long a day's counters are kept after the day, for looking back. */
 const keepDays = 30;
 
+/** A mail's place in the quota of a day. */
+export interface QuotaPlace {
+  readonly Key: UserRowKey;
+  /** Counted under it, so that a write that is repeated counts once. */
+  readonly mailId: string;
+  readonly userId: string | undefined;
+}
+
+/** What is counted of a day. */
+interface Counted {
+  readonly ofDay: number;
+  readonly ofPerson: number;
+  readonly hasPlace: boolean;
+}
+
 /**
- * Takes one mail out of the quota of the day: one conditional write, so that no two callers get the last one.
+ * Takes a place in the quota of the day, and of the person where one is given: one conditional write for both, so that
+ * no two callers get the last place.
  *
- * @throws QuotaExceededError where none is left.
+ * @throws PersonalLimitError, QuotaExceededError where none is left.
  */
-export function takeFromQuota(now: Date): Promise<void> {
+export function takeFromQuota(userId: string | undefined, now: Date): Promise<QuotaPlace> {
   return traced("take_email_quota", async (annotate) => {
-    const used = await countOneMore(now).catch((error: unknown) => {
-      if (isConditionFailure(error)) return undefined;
-      throw error;
-    });
-    metrics.EmailQuotaUsed(used ?? mailsPerDay);
-    annotate({ quota_used: used ?? mailsPerDay });
-    if (used === undefined) throw new QuotaExceededError(`All ${mailsPerDay} mails of this day (UTC) were sent`);
+    const place = { Key: emailQuotaKey(now.toISOString().slice(0, 10)), mailId: randomUUID(), userId };
+    const { ofDay, ofPerson, hasPlace } = await take(place, now);
+    metrics.EmailQuotaUsed(ofDay);
+    annotate({ quota_used: ofDay });
+    if (hasPlace) return place;
+    const { perDay, perPersonAndDay } = emailLimits;
+    if (ofPerson >= perPersonAndDay)
+      throw new PersonalLimitError(`All ${perPersonAndDay} mails of this day (UTC) for one person were sent`);
+    throw new QuotaExceededError(`All ${perDay} mails of this day (UTC) were sent`);
   });
 }
 
-async function countOneMore(now: Date): Promise<number> {
-  const today = now.toISOString();
-  const { Attributes } = await updateItem(configuration.USERS_TABLE, {
-    Key: emailQuotaKey(today.slice(0, 10)),
-    UpdateExpression: "SET #last_sent_at = :now, #ttl_timestamp = :expiry ADD #count :one",
-    ConditionExpression: "attribute_not_exists(#count) OR #count < :limit",
-    ExpressionAttributeNames: { "#count": "count", "#last_sent_at": "last_sent_at", "#ttl_timestamp": "ttl_timestamp" },
+async function take(place: QuotaPlace, now: Date): Promise<Counted> {
+  try {
+    const { Attributes } = await updateItem(configuration.USERS_TABLE, takeRequest(place, now));
+    return { ofDay: Number(Attributes?.count), ofPerson: 0, hasPlace: true };
+  } catch (error) {
+    if (isConditionFailure(error)) return readCounted(place);
+    throw error;
+  }
+}
+
+function takeRequest({ Key, mailId, userId }: QuotaPlace, now: Date) {
+  const isOfPerson = userId !== undefined;
+  const counted = ["#count :one", "#mail_ids :mail_ids", ...(isOfPerson ? ["#person :one"] : [])];
+  const conditions = [
+    "NOT contains(#mail_ids, :mail_id)",
+    "(attribute_not_exists(#count) OR #count < :day)",
+    ...(isOfPerson ? ["(attribute_not_exists(#person) OR #person < :person)"] : []),
+  ];
+  return {
+    Key,
+    UpdateExpression: `SET #last_sent_at = :now, #ttl_timestamp = :expiry ADD ${counted.join(", ")}`,
+    ConditionExpression: conditions.join(" AND "),
+    ExpressionAttributeNames: {
+      "#last_sent_at": "last_sent_at",
+      "#ttl_timestamp": "ttl_timestamp",
+      ...countedNames(userId),
+    },
     ExpressionAttributeValues: {
       ":one": 1,
-      ":limit": mailsPerDay,
-      ":now": today,
+      ":day": emailLimits.perDay,
+      ":now": now.toISOString(),
       ":expiry": Math.floor(now.getTime() / 1000) + keepDays * 86_400,
+      ":mail_id": mailId,
+      ":mail_ids": new Set([mailId]),
+      ...(isOfPerson ? { ":person": emailLimits.perPersonAndDay } : {}),
     },
-    ReturnValues: "UPDATED_NEW",
+    ReturnValues: "UPDATED_NEW" as const,
+  };
+}
+
+/** Why a place was not taken; or that it was, by a write whose answer got lost before it was repeated. */
+async function readCounted({ Key, mailId, userId }: QuotaPlace): Promise<Counted> {
+  const names = countedNames(userId);
+  const row = await getItem(configuration.USERS_TABLE, {
+    Key,
+    ConsistentRead: true,
+    ProjectionExpression: Object.keys(names).join(", "),
+    ExpressionAttributeNames: names,
   });
-  return Number(Attributes?.count);
+  const ids = row?.mail_ids;
+  return {
+    ofDay: Number(row?.count ?? 0),
+    ofPerson: userId === undefined ? 0 : Number(row?.[personMailsAttribute(userId)] ?? 0),
+    hasPlace: ids instanceof Set && ids.has(mailId),
+  };
+}
+
+/** Gives a place back, once however often it is called. */
+export async function giveBack({ Key, mailId, userId }: QuotaPlace): Promise<void> {
+  const counted = ["#count :less", ...(userId === undefined ? [] : ["#person :less"])];
+  const write = updateItem(configuration.USERS_TABLE, {
+    Key,
+    UpdateExpression: `ADD ${counted.join(", ")} DELETE #mail_ids :mail_ids`,
+    ConditionExpression: "contains(#mail_ids, :mail_id)",
+    ExpressionAttributeNames: countedNames(userId),
+    ExpressionAttributeValues: { ":less": -1, ":mail_id": mailId, ":mail_ids": new Set([mailId]) },
+  });
+  await isMade(write);
+}
+
+function countedNames(userId: string | undefined): Readonly<Record<string, string>> {
+  const person = userId === undefined ? {} : { "#person": personMailsAttribute(userId) };
+  return { "#count": "count", "#mail_ids": "mail_ids", ...person };
 }

@@ -1,11 +1,16 @@
-/** An event that asks for nothing that this function does. Says which fields are wrong, never what they hold. */
-export class EventError extends Error {
-  override readonly name = "EventError";
-}
-
-/** All mails of the day were sent. Nothing went out. */
+/** The day has no mail left for anybody. Nothing went out. */
 export class QuotaExceededError extends Error {
   override readonly name = "QuotaExceededError";
+}
+
+/** A person got as many mails as one may get in a day. Nothing went out. */
+export class PersonalLimitError extends Error {
+  override readonly name = "PersonalLimitError";
+}
+
+/** No connection to the mail service came about. Nothing goes out. */
+export class UnreachableError extends Error {
+  override readonly name = "UnreachableError";
 }
 
 /** The request for a mail was sent, and no answer came: nobody knows whether the mail goes out. */
@@ -21,4 +26,14 @@ export class NotAcceptedError extends Error {
 /** Digests that are due were not sent. A retry sends them, and no other twice. */
 export class UnsentDigestsError extends Error {
   override readonly name = "UnsentDigestsError";
+}
+
+/** Alerts were not looked at or not sent. A retry does, and sends no other twice. */
+export class UnsentAlertsError extends Error {
+  override readonly name = "UnsentAlertsError";
+}
+
+/** The time of the invocation is up before a request was begun. */
+export class OutOfTimeError extends Error {
+  override readonly name = "OutOfTimeError";
 }

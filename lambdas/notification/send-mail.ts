@@ -1,79 +1,73 @@
 import { readSecret } from "../shared/aws/secrets.ts";
-import { callHttp, HttpStatusError } from "../shared/http.ts";
-import { takeFromQuota } from "./email-quota.ts";
-import { NotAcceptedError, UnansweredMailError } from "./errors.ts";
+import { giveBack, takeFromQuota } from "./email-quota.ts";
+import { PersonalLimitError, UnansweredMailError } from "./errors.ts";
 import type { Mail } from "./mails/mail.ts";
-import { configuration, metrics, traced } from "./runtime.ts";
+import { pause, retryPause } from "./retry-pause.ts";
+import { configuration, logger, metrics } from "./runtime.ts";
+import { callSendGrid, longestCallMilliseconds } from "./sendgrid.ts";
 
-/** Bound on one call of SendGrid. */
-export const longestCallMilliseconds = 8_000;
+/** Milliseconds that the invocation still has. */
+export type TimeLeft = () => number;
 
-/** Status by which SendGrid takes a mail (SendGrid API reference, v3 Mail Send). */
-const accepted = 202;
-const tooManyRequests = 429;
+/** Milliseconds that one mail may take beside the call of SendGrid: reading, claiming, counting, and taking that back. */
+const reservedMilliseconds = 4_000;
+
+/** Whether a mail that is begun now, or tried again, surely ends within the invocation. */
+export function hasTimeForMail(timeLeft: TimeLeft): boolean {
+  return timeLeft() > longestCallMilliseconds + reservedMilliseconds;
+}
+
+/** How a mail is sent. */
+export interface Sending {
+  /** Person whose mails are counted; undefined where it is about an address that nobody has proved to have. */
+  readonly userId: string | undefined;
+  readonly timeLeft: TimeLeft;
+  /** Takes back what says that the mail is sent. Called where it certainly is not. */
+  readonly release: () => Promise<void>;
+}
 
 /**
- * Sends a mail, if the quota of the day allows it.
+ * Sends a mail whose sending was claimed before, if the quota of the day allows it. What passes by itself is tried again
+ * while there is time. Where the mail certainly was not sent, the claim and its place in the quota are given back, so
+ * that a retry can send it; one that may be on its way keeps both: rather no mail than two.
  *
  * @throws UnansweredMailError where nobody knows whether it goes out; after any other error it does not.
  */
-export async function sendMail(mail: Mail): Promise<void> {
+export async function sendMail(mail: Mail, { userId, timeLeft, release }: Sending): Promise<void> {
   metrics.EmailsAttempted(1);
   try {
     const key = await readSecret(configuration.SENDGRID_SECRET_ARN, "api_key");
-    await takeFromQuota(new Date());
-    await callSendGrid(mail, key);
+    const place = await takeFromQuota(userId, new Date());
+    try {
+      await deliver(mail, key, timeLeft);
+    } catch (error) {
+      if (!(error instanceof UnansweredMailError)) await attempted("the quota of a mail", () => giveBack(place));
+      throw error;
+    }
     metrics.EmailsSent(1);
   } catch (error) {
-    metrics.EmailsFailed(1);
+    if (error instanceof PersonalLimitError) metrics.EmailsWithheld(1);
+    else metrics.EmailsFailed(1);
+    if (!(error instanceof UnansweredMailError)) await attempted("the claim of a mail", release);
     throw error;
   }
 }
 
-/** A refusal for too many requests is how SendGrid works under load: it fails the mail, but not the span. */
-async function callSendGrid(mail: Mail, key: string): Promise<void> {
-  const refusal = await traced("sendgrid_send_email", async (annotate) => {
-    annotate({ recipient_count: 1, template_name: mail.template });
+async function deliver(mail: Mail, key: string, timeLeft: TimeLeft): Promise<void> {
+  for (let attempts = 1; ; attempts++) {
     try {
-      const status = await post(mail, key);
-      annotate({ http_status: status });
-      if (status !== accepted)
-        throw new NotAcceptedError(`SendGrid answered with status ${status}, expected ${accepted}`);
-      return undefined;
+      return await callSendGrid(mail, key);
     } catch (error) {
-      if (error instanceof NotAcceptedError) throw error;
-      if (!(error instanceof HttpStatusError))
-        throw new UnansweredMailError(`No answer from SendGrid: ${error instanceof Error ? error.name : typeof error}`);
-      annotate({ http_status: error.status });
-      if (error.status === tooManyRequests) return error;
-      throw error;
+      const milliseconds = retryPause(error, attempts);
+      if (milliseconds === undefined || !hasTimeForMail(() => timeLeft() - milliseconds)) throw error;
+      await pause(milliseconds);
     }
-  });
-  if (refusal !== undefined) throw refusal;
+  }
 }
 
-async function post(mail: Mail, key: string): Promise<number> {
-  const response = await callHttp(new URL(`${configuration.SENDGRID_URL.replace(/\/+$/, "")}/v3/mail/send`), {
-    method: "POST",
-    headers: { authorization: `Bearer ${key}`, "content-type": "application/json" },
-    body: JSON.stringify(requestBody(mail)),
-    timeoutMilliseconds: longestCallMilliseconds,
-  });
-  await response.body?.cancel();
-  return response.status;
-}
-
-/** The body of `POST /v3/mail/send`. Plain text has to stand before HTML. */
-function requestBody({ to, subject, text, html }: Mail) {
-  return {
-    personalizations: [{ to: [{ email: to }] }],
-    from: { email: configuration.FROM_EMAIL },
-    subject,
-    content: [
-      { type: "text/plain", value: text },
-      { type: "text/html", value: html },
-    ],
-    // Tracked links lead through SendGrid, which would then see the tokens of sign-in links.
-    tracking_settings: { click_tracking: { enable: false, enable_text: false } },
-  };
+/** Gives something back after a failure, which is what is thrown, whether or not giving back succeeds. */
+async function attempted(what: string, work: () => Promise<void>): Promise<void> {
+  await work().catch((error: unknown) =>
+    logger.error(`${what} was not given back`, { error_type: error instanceof Error ? error.name : typeof error }),
+  );
 }

@@ -1,12 +1,16 @@
 /** Status of each error code that clients are answered with. */
 export const statusOfCode = {
   UNAUTHORIZED: 401,
+  FORBIDDEN: 403,
   NOT_FOUND: 404,
   METHOD_NOT_ALLOWED: 405,
   CONFLICT: 409,
+  GONE: 410,
   PAYLOAD_TOO_LARGE: 413,
   VALIDATION_ERROR: 422,
+  RATE_LIMIT_EXCEEDED: 429,
   INTERNAL_ERROR: 500,
+  UPSTREAM_ERROR: 503,
   DATABASE_ERROR: 503,
 } as const;
 

@@ -42,6 +42,13 @@ export async function callHttp(
   throw new HttpStatusError(url.host, response.status, retryAfter(response.headers.get("retry-after")));
 }
 
+/** Address of an endpoint below a base address, which may have a path of its own. */
+export function endpoint(base: string, path: string, query: Readonly<Record<string, string>>): URL {
+  const url = new URL(`${base.replace(/\/+$/, "")}${path}`);
+  for (const [name, value] of Object.entries(query)) url.searchParams.set(name, value);
+  return url;
+}
+
 /** Seconds or an HTTP date (RFC 9110, section 10.2.3). */
 function retryAfter(value: string | null): number | undefined {
   if (value === null) return undefined;

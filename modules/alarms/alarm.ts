@@ -1,50 +1,100 @@
-import { CloudwatchMetricAlarm } from "@cdktf/provider-aws/lib/cloudwatch-metric-alarm/index.js";
+import {
+  CloudwatchMetricAlarm,
+  type CloudwatchMetricAlarmConfig,
+  type CloudwatchMetricAlarmMetricQuery,
+} from "@cdktf/provider-aws/lib/cloudwatch-metric-alarm/index.js";
 import { Construct } from "constructs";
-import type { MetricAlarm } from "../../lambdas/shared/contract/index.ts";
-import type { Naming } from "../naming/naming.ts";
-
-/** One alarm on one metric, complete: what the alarm, its graph and its documentation are made of. */
-export interface AlarmDefinition extends MetricAlarm {
-  /** Last part of the alarm's name; tells it from every other alarm of the environment. */
-  readonly id: string;
-  readonly namespace: string;
-  readonly metricName: string;
-  /** Exactly the dimensions that the metric is written with: with others it would be another metric. */
-  readonly dimensions: Readonly<Record<string, string>>;
-}
+import { type AlarmRecord, metricsOf, type Signal, type WatchedMetric, watchedId } from "./alarm-record.ts";
+import { alarmDescription } from "./description.ts";
 
 export interface AlarmProps {
-  readonly definition: AlarmDefinition;
-  readonly naming: Naming;
+  readonly record: AlarmRecord;
+  /** Name in CloudWatch. */
+  readonly name: string;
+  /** Address of the runbook, without a section. */
+  readonly runbookUrl: string;
   /** Topic that is told when the alarm goes off and when it is over. */
   readonly topicArn: string;
+}
+
+/** Ids of what an alarm computes from its metrics. */
+const resultId = "result";
+const bandId = "band";
+
+/** An alarm in CloudWatch. */
+export class Alarm extends Construct {
+  readonly resource: CloudwatchMetricAlarm;
+
+  constructor(scope: Construct, id: string, { record, name, runbookUrl, topicArn }: AlarmProps) {
+    super(scope, id);
+    this.resource = new CloudwatchMetricAlarm(this, "alarm", {
+      alarmName: name,
+      alarmDescription: alarmDescription(record, runbookUrl),
+      ...watched(record),
+      evaluationPeriods: record.evaluationPeriods,
+      treatMissingData: record.missing,
+      alarmActions: [topicArn],
+      okActions: [topicArn],
+    });
+  }
+}
+
+type Watched = Omit<CloudwatchMetricAlarmConfig, "alarmName" | "evaluationPeriods">;
+
+function watched({ signal, comparison, threshold, periodSeconds }: AlarmRecord): Watched & {
+  readonly comparisonOperator: string;
+} {
+  switch (signal.form) {
+    case "metric":
+      return { ...singleMetric(signal.metric, periodSeconds), comparisonOperator: comparison, threshold };
+    case "expression":
+      return {
+        metricQuery: [
+          ...metricQueries(signal, periodSeconds),
+          { id: resultId, expression: signal.expression, label: signal.label, returnData: true },
+        ],
+        comparisonOperator: comparison,
+        threshold,
+      };
+    case "anomaly":
+      return {
+        metricQuery: [
+          ...metricQueries(signal, periodSeconds).map((query) => ({ ...query, returnData: true })),
+          {
+            id: bandId,
+            expression: `ANOMALY_DETECTION_BAND(${watchedId}, ${threshold})`,
+            label: "What is usual at this time",
+            returnData: true,
+          },
+        ],
+        comparisonOperator: "GreaterThanUpperThreshold",
+        thresholdMetricId: bandId,
+      };
+  }
 }
 
 /** CloudWatch takes these as they are; percentiles go into an attribute of their own. */
 const plainStatistics: readonly string[] = ["Sum", "Maximum", "Minimum", "Average"];
 
-/** An alarm in CloudWatch. */
-export class Alarm extends Construct {
-  readonly arn: string;
+function singleMetric({ namespace, name, dimensions, statistic }: WatchedMetric, period: number) {
+  return {
+    namespace,
+    metricName: name,
+    ...(Object.keys(dimensions).length === 0 ? {} : { dimensions: { ...dimensions } }),
+    ...(plainStatistics.includes(statistic) ? { statistic } : { extendedStatistic: statistic }),
+    period,
+  };
+}
 
-  constructor(scope: Construct, id: string, { definition, naming, topicArn }: AlarmProps) {
-    super(scope, id);
-    this.arn = new CloudwatchMetricAlarm(this, "alarm", {
-      alarmName: naming("CloudWatch alarm", definition.id),
-      alarmDescription: `${definition.severity}: ${definition.meaning}`,
-      namespace: definition.namespace,
-      metricName: definition.metricName,
-      dimensions: { ...definition.dimensions },
-      ...(plainStatistics.includes(definition.statistic)
-        ? { statistic: definition.statistic }
-        : { extendedStatistic: definition.statistic }),
-      period: definition.periodSeconds,
-      evaluationPeriods: definition.evaluationPeriods,
-      comparisonOperator: definition.comparison,
-      threshold: definition.threshold,
-      treatMissingData: definition.missing,
-      alarmActions: [topicArn],
-      okActions: [topicArn],
-    }).arn;
-  }
+function metricQueries(signal: Signal, period: number): readonly CloudwatchMetricAlarmMetricQuery[] {
+  return Object.entries(metricsOf(signal)).map(([id, { namespace, name, dimensions, statistic }]) => ({
+    id,
+    metric: {
+      namespace,
+      metricName: name,
+      ...(Object.keys(dimensions).length === 0 ? {} : { dimensions: { ...dimensions } }),
+      stat: statistic,
+      period,
+    },
+  }));
 }

@@ -1,63 +1,141 @@
 import {
+  alarmsOn,
   type DimensionValues,
   type LambdaContract,
+  type Metric,
+  type MetricAlarm,
   metricNamespace,
   reliabilityBranch,
   silentFailureMetric,
 } from "../../lambdas/shared/contract/index.ts";
 import { kebabCase } from "../naming/kebab-case.ts";
-import type { AlarmDefinition } from "./alarm.ts";
+import { type Problem, refuseProblems } from "../problem.ts";
+import type { AlarmRecord, Signal, WatchedMetric } from "./alarm-record.ts";
+import { failuresQuery, tracesQuery } from "./first-look.ts";
+import type { WatchedFunction } from "./watched-function.ts";
 
-/** Which deployment of a contract the alarms watch. */
-export interface WatchedFunction {
-  readonly environment: string;
-  /** Name of the function in Lambda. */
-  readonly functionName: string;
+type Values = Readonly<Record<string, string>>;
+
+/**
+ * The alarms that a contract declares: per metric and combination of dimension values, and one per failure path.
+ *
+ * @throws ProblemError where an alarm compares a metric with one that the contract does not have.
+ */
+export function contractAlarms(contract: LambdaContract, watched: WatchedFunction): readonly AlarmRecord[] {
+  refuseProblems(percentageProblems(contract));
+  return [...metricAlarms(contract, watched), ...failurePathAlarms(contract, watched)];
 }
 
-/** The alarms that a contract declares: one per metric and combination of dimension values, one per failure path. */
-export function contractAlarms(contract: LambdaContract, watched: WatchedFunction): readonly AlarmDefinition[] {
-  return [...metricAlarms(contract, watched.environment), ...failurePathAlarms(contract, watched.functionName)];
+/** Section of the runbook on the metrics that a function reports itself. */
+export function customMetricsSection({ name }: LambdaContract): string {
+  return `metrics-of-${name}`;
 }
 
-function metricAlarms(contract: LambdaContract, environment: string): readonly AlarmDefinition[] {
-  return Object.entries(contract.metrics).flatMap(([metricName, { branch, dimensions, alarm }]) =>
-    "none" in alarm
-      ? []
-      : combinations(dimensions ?? {}).map((values) => ({
-          ...alarm,
-          id: [metricName, ...Object.values(values)].map(kebabCase).join("-"),
-          namespace: metricNamespace(contract.system, branch),
-          metricName,
-          dimensions: { Environment: environment, ...values },
-        })),
+function metricAlarms(contract: LambdaContract, watched: WatchedFunction): readonly AlarmRecord[] {
+  return Object.entries(contract.metrics).flatMap(([metricName, metric]) =>
+    alarmsOn(metric).flatMap((alarm) =>
+      combinations(metric.dimensions ?? {}).map((values) => metricAlarm(contract, watched, metricName, alarm, values)),
+    ),
   );
 }
 
+function metricAlarm(
+  contract: LambdaContract,
+  watched: WatchedFunction,
+  metricName: string,
+  { name = kebabCase(metricName), percentOf, statistic, ...terms }: MetricAlarm,
+  values: Values,
+): AlarmRecord {
+  const branch = contract.metrics[metricName]?.branch;
+  const metric = (name: string): WatchedMetric => ({
+    namespace: metricNamespace(contract.system, branch),
+    name,
+    dimensions: { Environment: watched.environment, ...values },
+    statistic,
+  });
+  return {
+    ...terms,
+    id: [name, ...Object.values(values).map(kebabCase)].join("-"),
+    title: [metricName, ...Object.values(values)].join(", "),
+    kind: "custom",
+    signal:
+      percentOf === undefined
+        ? { form: "metric", metric: metric(metricName) }
+        : percentage(metricName, metric(metricName), percentOf, metric(percentOf)),
+    runbook: customMetricsSection(contract),
+    firstLook: failuresQuery(watched.functionName),
+    requirements: ["FR-042", "SC-018"],
+  };
+}
+
+/** A part that was not reported is none; without the whole there is no percentage. */
+function percentage(partName: string, part: WatchedMetric, wholeName: string, whole: WatchedMetric): Signal {
+  return {
+    form: "expression",
+    expression: "100 * FILL(part, 0) / whole",
+    label: `${partName}, percent of ${wholeName}`,
+    metrics: { part, whole },
+  };
+}
+
 /** Every way to choose one value per dimension. */
-function combinations(dimensions: DimensionValues): readonly Readonly<Record<string, string>>[] {
-  return Object.entries(dimensions).reduce<readonly Readonly<Record<string, string>>[]>(
+function combinations(dimensions: DimensionValues): readonly Values[] {
+  return Object.entries(dimensions).reduce<readonly Values[]>(
     (chosen, [dimension, values]) =>
       chosen.flatMap((choice) => values.map((value) => ({ ...choice, [dimension]: value }))),
     [{}],
   );
 }
 
+function percentageProblems({ name, metrics }: LambdaContract): readonly Problem[] {
+  return Object.entries(metrics).flatMap(([metricName, metric]) =>
+    alarmsOn(metric).flatMap(({ percentOf }) => {
+      if (percentOf === undefined || sameDimensions(metric, metrics[percentOf])) return [];
+      return [
+        {
+          place: `lambdas/${name}/contract.ts, metrics.${metricName}`,
+          found: `an alarm on its percentage of ${percentOf}`,
+          expected: "a metric of the same contract, branch and dimensions",
+          remedy: "Name such a metric: a percentage of anything else would be of nothing.",
+        },
+      ];
+    }),
+  );
+}
+
+function sameDimensions(metric: Metric, other: Metric | undefined): boolean {
+  return (
+    other !== undefined &&
+    metric.branch === other.branch &&
+    JSON.stringify(metric.dimensions ?? {}) === JSON.stringify(other.dimensions ?? {})
+  );
+}
+
 /** A failure that a function survives is seen nowhere else: one is enough, within a minute (FR-134). */
-function failurePathAlarms(contract: LambdaContract, functionName: string): readonly AlarmDefinition[] {
+function failurePathAlarms(contract: LambdaContract, { functionName }: WatchedFunction): readonly AlarmRecord[] {
   return Object.entries(contract.failurePaths).map(([path, { loses }]) => ({
     id: `silent-failure-${kebabCase(path)}`,
-    namespace: metricNamespace(contract.system, reliabilityBranch),
-    metricName: silentFailureMetric.name,
-    dimensions: { FunctionName: functionName, FailurePath: path },
+    title: `Survived failure of ${path}`,
+    kind: "silent-failures",
+    signal: {
+      form: "metric",
+      metric: {
+        namespace: metricNamespace(contract.system, reliabilityBranch),
+        name: silentFailureMetric.name,
+        dimensions: { FunctionName: functionName, FailurePath: path },
+        statistic: "Sum",
+      },
+    },
     comparison: "GreaterThanThreshold",
     threshold: 0,
-    statistic: "Sum",
     periodSeconds: 60,
     evaluationPeriods: 1,
     missing: "missing",
     missingBecause: "nothing is written while the operation succeeds",
     severity: "warning",
-    meaning: `${contract.name} carries on after ${path} failed; lost: ${loses}`,
+    meaning: `${contract.name} carries on after ${path} failed; lost: ${loses}.`,
+    runbook: "silent-failures",
+    firstLook: tracesQuery(`annotation.failure_path = "${path}" AND service("${functionName}")`),
+    requirements: ["FR-043", "FR-134"],
   }));
 }

@@ -37,6 +37,11 @@ export function restApiName(naming: Naming, functionName: string): string {
   return naming("API Gateway REST API", `${functionName}-api`);
 }
 
+/** Log group with one line per request of that API. */
+export function accessLogGroupName(naming: Naming, functionName: string): string {
+  return `/aws/apigateway/${naming("API Gateway REST API", functionName)}`;
+}
+
 /**
  * A regional REST API that hands every path and method to one function, and answers preflight requests itself. The
  * function's answers carry no CORS headers, because its URL adds them and a second set would void both: scripts of other
@@ -132,7 +137,7 @@ export class RestApi extends Construct {
       lifecycle: { createBeforeDestroy: true },
     });
     const accessLog = new CloudwatchLogGroup(this, "access-log", {
-      name: `/aws/apigateway/${naming("API Gateway REST API", target.contract.name)}`,
+      name: accessLogGroupName(naming, target.contract.name),
       retentionInDays: logRetentionDays,
     });
     const stage = new ApiGatewayStage(this, "stage", {

@@ -42,6 +42,7 @@ export class LambdaFunction extends Construct {
   readonly contract: LambdaContract;
   readonly role: IamRole;
   readonly resource: AwsLambdaFunction;
+  readonly logGroupName: string;
 
   constructor(scope: Construct, id: string, props: LambdaFunctionProps) {
     super(scope, id);
@@ -53,6 +54,7 @@ export class LambdaFunction extends Construct {
       name: `/aws/lambda/${functionName}`,
       retentionInDays: props.logRetentionDays,
     });
+    this.logGroupName = logGroup.name;
     this.role = this.executionRole(props, logGroup);
     this.resource = new AwsLambdaFunction(this, "function", {
       functionName,

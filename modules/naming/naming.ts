@@ -7,6 +7,8 @@ export const nameLimits = {
   "Backup vault": 50,
   "Budgets budget": 100,
   "CloudWatch alarm": 255,
+  "CloudWatch dashboard": 255,
+  "CloudWatch log metric filter": 512,
   "Cognito domain": 63,
   "Cognito identity pool": 128,
   "Cognito user pool": 128,

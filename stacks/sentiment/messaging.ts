@@ -37,13 +37,16 @@ export function addAlarmTopic(scope: Construct, { environment, naming }: Surroun
   });
 }
 
+/** Name of the queue that takes undelivered scheduled events. */
+export const scheduleDeadLetters = "schedule-dlq";
+
 /** One queue for all schedules: which of them failed stands in the message. */
 export function addScheduleDeadLetterQueue(
   scope: Construct,
   { environment: { accountId, region }, naming }: Surroundings,
 ): DeadLetterQueue {
-  const name = naming("SQS queue", "schedule-dlq");
-  return new DeadLetterQueue(scope, "queue-schedule-dlq", {
+  const name = naming("SQS queue", scheduleDeadLetters);
+  return new DeadLetterQueue(scope, `queue-${scheduleDeadLetters}`, {
     name,
     scheduledEvents: {
       queueArn: `arn:aws:sqs:${region}:${accountId}:${name}`,

@@ -2,14 +2,15 @@ import { TerraformStack } from "cdktf";
 import type { Construct } from "constructs";
 import type { Environment } from "../../environments/schema.ts";
 import type { LambdaContract } from "../../lambdas/shared/contract/index.ts";
-import type { AlarmDefinition } from "../../modules/alarms/alarm.ts";
+import type { AlarmRegister } from "../../modules/alarms/register.ts";
+import { RegisteredAlarms } from "../../modules/alarms/registered-alarms.ts";
 import { MonthlyBudget } from "../../modules/cost/monthly-budget.ts";
 import type { LambdaFunction } from "../../modules/functions/lambda-function.ts";
 import type { Artifact } from "../../modules/packaging/artifact.ts";
 import { EncryptionKey } from "../../modules/security/encryption-key.ts";
 import { addAwsProvider } from "../../modules/terraform/aws-provider.ts";
 import { addStateBackend } from "../../modules/terraform/state.ts";
-import { addAlarms, declaredAlarms } from "./alarms-from-contracts.ts";
+import { sentimentAlarmRegister } from "./alarms/alarm-register.ts";
 import { addSecrets, addTables, addTickerCache } from "./data.ts";
 import { addFunctions } from "./function-wiring.ts";
 import * as functions from "./functions.ts";
@@ -32,7 +33,7 @@ export class SentimentStack extends TerraformStack {
   /** Functions, by the name in their contract. */
   readonly functions: ReadonlyMap<string, LambdaFunction>;
   /** Every alarm of the stack. */
-  readonly alarms: readonly AlarmDefinition[];
+  readonly alarms: AlarmRegister;
   /** Topic that alarms report to. */
   readonly alarmTopicArn: string;
 
@@ -61,8 +62,8 @@ export class SentimentStack extends TerraformStack {
     addSamplingRules(this, surroundings, contracts);
     addTraceGroups(this, surroundings, contracts);
     this.alarmTopicArn = alarmTopic.arn;
-    this.alarms = declaredAlarms(surroundings, contracts);
-    addAlarms(this, surroundings, this.alarms, alarmTopic.arn);
+    this.alarms = sentimentAlarmRegister(surroundings, contracts);
+    this.addAlarms(surroundings);
     this.budget(surroundings);
     const userPool = addUserPool(this, surroundings);
     addOutputs(this, { entrances, userPool, realUserMonitoring: addRealUserMonitoring(this, surroundings) });
@@ -84,6 +85,24 @@ export class SentimentStack extends TerraformStack {
       region: environment.region,
       protect: environment.protectData,
     }).arn;
+  }
+
+  private addAlarms({ environment, naming }: Surroundings): void {
+    new RegisteredAlarms(this, "alarms", {
+      register: this.alarms,
+      naming,
+      accountId: environment.accountId,
+      region: environment.region,
+      runbookUrl: environment.runbookUrl,
+      topicArn: this.alarmTopicArn,
+      logGroupNameOf: (contractName) => this.logGroupName(contractName),
+    });
+  }
+
+  private logGroupName(contractName: string): string {
+    const lambdaFunction = this.functions.get(contractName);
+    if (lambdaFunction === undefined) throw new Error(`The stack has no function ${contractName}.`);
+    return lambdaFunction.logGroupName;
   }
 
   private budget({ environment, naming, stackName }: Surroundings): void {

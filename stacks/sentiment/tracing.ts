@@ -42,7 +42,7 @@ export function addTraceGroups(scope: Construct, { naming }: Surroundings, contr
  * Groups by name. Environments share an account, so that every filter names functions of this one. The canary marks its
  * traces with the annotation `synthetic`, and no other function may.
  */
-function traceGroups(naming: Naming, contracts: readonly LambdaContract[]): Readonly<Record<string, string>> {
+export function traceGroups(naming: Naming, contracts: readonly LambdaContract[]) {
   const service = (functionName: string) => `service("${naming("Lambda function", functionName)}")`;
   const anyFunction = contracts.map(({ name }) => service(name)).join(" OR ");
   return {
@@ -51,5 +51,5 @@ function traceGroups(naming: Naming, contracts: readonly LambdaContract[]): Read
     canary: `annotation.synthetic = true AND ${service("canary")}`,
     sse: service("sse-streaming"),
     "sse-reconnects": `annotation.previous_trace_id BEGINSWITH "1-" AND ${service("sse-streaming")}`,
-  };
+  } as const;
 }

@@ -75,11 +75,22 @@ const anyPut = fc
 const anyDelete = fc
   .tuple(anyKey, sometimes(anyCondition))
   .map(([Key, condition]) => ({ TableName, Key, ...expressionMembers({ ConditionExpression: condition }) }));
-const anyChange = fc.tuple(anyKey, anyUpdate, sometimes(anyCondition)).map(([Key, update, condition]) => ({
-  TableName,
-  Key,
-  ...expressionMembers({ UpdateExpression: update, ConditionExpression: condition }),
-}));
+/** An update that only takes away is asked of items that exist: of others moto makes something, and AWS does not. */
+const anyChange = fc.tuple(anyKey, anyUpdate, sometimes(anyCondition)).map(([Key, update, condition]) => {
+  const isThere = /\b(?:SET|ADD) /.test(update.text) ? [] : [part("attribute_exists(#id)")];
+  const conditions = condition === undefined ? isThere : [...isThere, condition];
+  return {
+    TableName,
+    Key,
+    ...expressionMembers({
+      UpdateExpression: update,
+      ConditionExpression:
+        conditions.length === 0
+          ? undefined
+          : joined(conditions, (texts) => texts.map((each) => `(${each})`).join(" AND ")),
+    }),
+  };
+});
 const anyCheck = fc
   .tuple(anyKey, anyCondition)
   .map(([Key, condition]) => ({ TableName, Key, ...expressionMembers({ ConditionExpression: condition }) }));

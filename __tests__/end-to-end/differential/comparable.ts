@@ -5,15 +5,29 @@ import type { Call } from "./calls.ts";
 
 type Body = Readonly<Record<string, unknown>>;
 
+/** What counts in an answer; an error has an error and reasons, all else the other members. */
+export interface Comparable {
+  readonly error?: string;
+  /** Codes of a cancelled transaction. */
+  readonly reasons?: readonly string[];
+  readonly item?: Body;
+  readonly attributes?: Body;
+  readonly items?: readonly Body[];
+  readonly next?: Body;
+  readonly batch?: readonly string[];
+  /** Rows found and rows evaluated. */
+  readonly counts?: readonly number[];
+}
+
 /**
  * What counts in an answer: of an error its type and the codes of its reasons, else all members that are not empty.
  * Members of sets and rows of batches have no order.
  */
-export function comparable(call: Call, { status = 200, body }: AwsAnswer): Body {
+export function comparable(call: Call, { status = 200, body }: AwsAnswer): Comparable {
   const members = body as Body;
   if (status !== 200) {
     const reasons = members.CancellationReasons as readonly { readonly Code: string }[] | undefined;
-    const error = String(members.__type).split("#").at(-1);
+    const error = String(members.__type).replace(/^.*#/, "");
     return reasons === undefined ? { error } : { error, reasons: reasons.map(({ Code }) => Code) };
   }
   const { Item: item, Attributes, Items, LastEvaluatedKey, Responses, Count, ScannedCount } = members;
@@ -24,7 +38,7 @@ export function comparable(call: Call, { status = 200, body }: AwsAnswer): Body 
     items: ((Items ?? []) as readonly Item[]).map(sorted),
     next: sorted(LastEvaluatedKey ?? {}),
     batch: found.map((each) => JSON.stringify(sorted(each))).sort(),
-    counts: call.operation === "Query" ? [Count, ScannedCount] : [],
+    counts: call.operation === "Query" ? [Number(Count), Number(ScannedCount)] : [],
   };
 }
 

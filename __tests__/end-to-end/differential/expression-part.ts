@@ -1,3 +1,4 @@
+import { createHash } from "node:crypto";
 import fc from "fast-check";
 import type { AttributeValue, Item } from "../../aws/dynamodb/attribute-value.ts";
 
@@ -20,15 +21,15 @@ export const anyMap = fc
   .record({ a: anyNumber, b: fc.record({ c: anyText }).map((M) => ({ M })) }, { requiredKeys: [] })
   .map((M) => ({ M: M as Item }));
 
-let count = 0;
-
 /**
  * Fills a template: `#word` stands for the attribute of that name, and each `?` for the next value. Placeholders differ
  * from those of every other part, so that parts can be put together.
  */
 export function part(template: string, ...values: readonly AttributeValue[]): ExpressionPart {
-  count += 1;
-  const suffix = `_${count}`;
+  const suffix = `_${createHash("sha1")
+    .update(JSON.stringify([template, values]))
+    .digest("hex")
+    .slice(0, 8)}`;
   const words = [...new Set([...template.matchAll(/#(\w+)/g)].map(([, word = ""]) => word))];
   let index = 0;
   return {

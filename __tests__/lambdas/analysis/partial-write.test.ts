@@ -13,7 +13,7 @@ import { cancelled, type TransactionalTables, transactionalTables } from "./tran
 
 const recorded = recordedSpans();
 vi.mock("../../../lambdas/shared/tracing/x-ray.ts", () => ({ xRayTracing: () => recorded.tracing }));
-vi.mock("../../../lambdas/shared/back-off.ts", () => ({ backOff: async () => {} }));
+vi.mock("../../../lambdas/shared/back-off.ts", () => ({ backOff: () => new Promise(setImmediate) }));
 stubLambdaEnvironment(ingestion);
 const { healStories } = await import("../../../lambdas/ingestion/heal-stories.ts");
 stubLambdaEnvironment(contract);
@@ -117,7 +117,7 @@ it("names only the resolutions whose buckets have not expired", async () => {
   ]);
 });
 
-it("self-healing completes the story from where it stopped, and its alerts are looked at", async () => {
+it("D38: self-healing completes the story from where it stopped, and its alerts are looked at", async () => {
   tables.faults.push("none", "throttled");
   await deliver(topicEvent(request));
   const [{ unfinished } = {}] = tables.of(itemsTable);
@@ -150,6 +150,16 @@ it("a resumed story that fails again is recorded again, and keeps what it has", 
   expect(answer).toEqual({ analyzed: 0, duplicates: 0, unfinished: 1 });
   expect([...tables.rows]).toEqual(before);
   expect(spansOf("timeseries_fanout_batch_write")).toHaveLength(2);
+});
+
+it("D38: two deliveries at once add every ticker once, and one of them finishes the story", async () => {
+  const answers = await Promise.all([deliver(topicEvent(request)), deliver(topicEvent(request))]);
+
+  expect(answers).toContainEqual({ analyzed: 1, duplicates: 0, unfinished: 0 });
+  expect(answers).toContainEqual({ analyzed: 0, duplicates: 1, unfinished: 0 });
+  expect(tables.of(bucketsTable)).toHaveLength(tickers.length * resolutionNames.length);
+  expect(new Set(tables.of(bucketsTable).map(({ count }) => count))).toEqual(new Set([1]));
+  expect(tables.committed).toHaveLength(3);
 });
 
 it("D9: the first part writes nothing where it fails, and throws", async () => {

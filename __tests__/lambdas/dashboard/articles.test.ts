@@ -72,7 +72,7 @@ describe("articles", () => {
           expect(pages.every((page) => page.articles.length <= limit)).toBe(true);
         },
       ),
-      { numRuns: 60 },
+      { numRuns: 25 },
     );
   });
 
@@ -159,7 +159,26 @@ describe("metrics", () => {
       by_ticker: { AAPL: 2, MSFT: 1 },
       rate_last_hour: 3,
       rate_last_24h: 6,
+      is_complete: true,
     });
+  });
+
+  it("say that they are not complete where there is more to count than a request may read", async () => {
+    const token = await newToken();
+    tables.limitPages(2);
+    const at = (minute: number) => new Date(Date.UTC(2026, 0, 7, 10) + minute * 60_000).toISOString();
+    const rows = (count: number) =>
+      Array.from({ length: count }, (_, index) => articleRow(`${index}`, at(index), "neutral", []));
+    const ask = (hours: string) => send({ path: "/api/v2/metrics", token, query: { hours } });
+    tables.put("items", ...rows(50));
+
+    const all = await ask("10");
+    tables.put("items", articleRow("older", at(-1), "neutral", ["OLD"]));
+    const most = await ask("11");
+
+    expect(all.body).toMatchObject({ total: 50, is_complete: true });
+    expect(most.body).toMatchObject({ total: 50, is_complete: false });
+    expect(most.body.by_ticker).toEqual({});
   });
 
   it("show the 20 newest scored articles", async () => {

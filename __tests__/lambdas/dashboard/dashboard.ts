@@ -21,6 +21,8 @@ export const tables = fakeTables();
 
 /** What signs the tokens of people's sessions. */
 export const signingKey = "a key of at least 32 bytes, for tests";
+/** What the provider of prices asks for. */
+export const tiingoKey = "tiingo-key";
 export const secrets = mockClient(SecretsManagerClient);
 /** The topic of mails. */
 export const topic = mockClient(SNSClient);
@@ -30,7 +32,8 @@ beforeEach(() => {
   vi.spyOn(process.stdout, "write").mockReturnValue(true);
   tables.reset();
   secrets.reset();
-  secrets.on(GetSecretValueCommand).resolves({ SecretString: JSON.stringify({ signing_key: signingKey }) });
+  const fields = { signing_key: signingKey, api_key: tiingoKey };
+  secrets.on(GetSecretValueCommand).resolves({ SecretString: JSON.stringify(fields) });
   topic.reset();
   topic.on(PublishBatchCommand).resolves({});
   vi.useFakeTimers({ now, toFake: ["Date"] });

@@ -1,7 +1,7 @@
-import { items, timeseries, users } from "../../../lambdas/shared/sentiment/tables.ts";
+import { items, ohlcCache, timeseries, users } from "../../../lambdas/shared/sentiment/tables.ts";
 import { mockedTables } from "../../aws/mocked-tables.ts";
 
 /** The tables that the REST API reads and writes, in memory behind the mocked client. */
 export function fakeTables() {
-  return mockedTables([items, timeseries, users]);
+  return mockedTables([items, ohlcCache, timeseries, users]);
 }

@@ -2,10 +2,12 @@ import { validate } from "@hyperjump/json-schema/openapi-3-1";
 import { describe, expect, it } from "vitest";
 import * as z from "zod/mini";
 import type { JsonSchema } from "../../../lambdas/dashboard/http/openapi/json-schema.ts";
+import { requestOf } from "../../../lambdas/dashboard/http/request.ts";
 import type { Route } from "../../../lambdas/dashboard/http/route.ts";
+import { findRoute } from "../../../lambdas/dashboard/http/router.ts";
 import { send } from "./dashboard.ts";
 import { answersOf } from "./described-api.ts";
-import { doors } from "./requests.ts";
+import { doors, urlEvent } from "./requests.ts";
 
 // The first import of the handler sets its environment.
 const { routes } = await import("../../../lambdas/dashboard/routes/route-table.ts");
@@ -69,6 +71,17 @@ describe("the OpenAPI document", () => {
 
       const names = [...each.path.matchAll(/\{(\w+)\}/g)].map(([, name]) => name);
       expect(inPath.map(({ name, required }) => [name, required])).toEqual(names.map((name) => [name, true]));
+    },
+  );
+
+  it.each(routes.map((each) => [`${each.method} ${each.path}`, each] as const))(
+    "D14, D36: %s is not hidden by another route",
+    (_, each) => {
+      const request = { ...requestOf(urlEvent({ path: each.path.replaceAll(/\{\w+\}/g, "x") })), method: each.method };
+
+      const found = findRoute(routes, request);
+
+      expect(found.route).toBe(each);
     },
   );
 

@@ -1,7 +1,9 @@
 import { PublishBatchCommand } from "@aws-sdk/client-sns";
+import { TransactWriteCommand } from "@aws-sdk/lib-dynamodb";
 import { expect } from "vitest";
 import type { HttpEvent } from "../../../lambdas/dashboard/http/request.ts";
 import type { MagicLinkRequest } from "../../../lambdas/shared/sentiment/notification-requests.ts";
+import { carryOutInMemory } from "../../aws/mocked-tables.ts";
 import { send, tables, topic } from "./dashboard.ts";
 import { type TestAnswer, type TestRequest, urlEvent } from "./requests.ts";
 
@@ -56,4 +58,17 @@ export function from(sourceIp: string): (request: TestRequest) => HttpEvent {
     const event = urlEvent(request);
     return { ...event, requestContext: { ...event.requestContext, http: { ...event.requestContext.http, sourceIp } } };
   };
+}
+
+/** Does something after the next request has read and before it writes: what another request can do in between. */
+export function beforeNextTransaction(meanwhile: () => Promise<unknown>): void {
+  const carryOut = carryOutInMemory(tables.mock, tables.account);
+  let waiting = true;
+  tables.mock.on(TransactWriteCommand).callsFake(async (input) => {
+    if (waiting) {
+      waiting = false;
+      await meanwhile();
+    }
+    return carryOut("TransactWriteItems", input);
+  });
 }

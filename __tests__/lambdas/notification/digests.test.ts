@@ -1,33 +1,12 @@
 import { QueryCommand, UpdateCommand } from "@aws-sdk/lib-dynamodb";
-import { afterAll, afterEach, beforeEach, expect, it, vi } from "vitest";
-import { notification as contract } from "../../../lambdas/notification/contract.ts";
-import { lambdaContext, stubLambdaEnvironment } from "../../helpers/lambda-environment.ts";
-import { captureLogs } from "./logs.ts";
-import { reachedServices } from "./notification-function.ts";
-import { startSendgridServer } from "./sendgrid-server.ts";
+import { expect, it, vi } from "vitest";
+import { notificationFunction, now, scheduled } from "./notification-function.ts";
 
-const sendgrid = await startSendgridServer();
-stubLambdaEnvironment(contract, { SENDGRID_URL: sendgrid.origin, DASHBOARD_URL: "https://app.example.com" });
-const { handler } = await import("../../../lambdas/notification/handler.ts");
-const { tables, reset } = reachedServices();
-let logs: ReturnType<typeof captureLogs>;
-
-/** Noon in London, seven in New York, half past five in the afternoon in Kolkata. */
-const now = new Date("2026-01-05T12:00:03.000Z");
-
-beforeEach(() => {
-  reset();
-  for (const list of [sendgrid.mails, sendgrid.faults, sendgrid.planned]) list.length = 0;
-  vi.useFakeTimers({ now, toFake: ["Date"] });
-  logs = captureLogs();
-});
-afterEach(() => logs.restore());
-afterAll(() => sendgrid.close());
-
-const scheduled = { source: "aws.events", "detail-type": "Scheduled Event", detail: {} };
-const invoke = (remainingMilliseconds?: number) => handler(scheduled, lambdaContext(contract, remainingMilliseconds));
-const failure = (remainingMilliseconds?: number) => invoke(remainingMilliseconds).catch((error: unknown) => error);
-const recipients = () => sendgrid.mails.map(({ personalizations }) => personalizations[0]?.to[0]?.email).sort();
+vi.mock("node:timers/promises", () => ({ setTimeout: async () => {} }));
+const notification = await notificationFunction();
+const { sendgrid, tables, recipients } = notification;
+const invoke = (milliseconds?: number) => notification.invoke(scheduled, milliseconds);
+const failure = (milliseconds?: number) => notification.failureOf(scheduled, milliseconds);
 
 interface Person {
   readonly settings?: object;
@@ -102,13 +81,12 @@ it("leaves out people who switched digests or all mails off, have no address, or
   person("ann", { settings: { status: "disabled" } });
   person("bob", { profile: { email_notifications_enabled: false } });
   person("chi", { profile: { email: undefined } });
-  person("dan", { configuration: { status: "inactive" } });
-  person("eve", { configuration: { tickers: [] } });
+  person("dan", { configuration: { tickers: [] } });
 
   const answer = await invoke();
 
   expect(sendgrid.mails).toEqual([]);
-  expect(answer).toEqual({ due: 4, sent: 0, skipped: 4 });
+  expect(answer).toEqual({ due: 3, sent: 0, skipped: 3 });
   expect(settingsOf("bob")).not.toHaveProperty("last_sent");
 });
 
@@ -156,7 +134,7 @@ it("two runs at once send once", async () => {
 
 it("a refused mail does not stop the others, fails the run, and is sent by the retry", async () => {
   for (const id of ["ann", "bob", "chi"]) person(id);
-  sendgrid.planned.push(500);
+  sendgrid.planned.push(400);
 
   const first = await failure();
   const retry = await invoke();
@@ -169,7 +147,7 @@ it("a refused mail does not stop the others, fails the run, and is sent by the r
 it("a refused mail gives back the time of the last digest, so that nothing of the row is lost", async () => {
   person("ann", { settings: { last_sent: "2026-01-04T12:00:00.000Z" } });
   person("bob");
-  sendgrid.planned.push(500, 500);
+  sendgrid.planned.push(400, 400);
 
   await failure();
 
@@ -218,7 +196,12 @@ it.each([
   await invoke();
 
   expect(recipients()).toEqual(["bob@example.com"]);
-  expect(logs.lines().find((line) => line.includes("malformed"))).toContain(`"fields":["${field}"]`);
+  expect(
+    notification
+      .logs()
+      .lines()
+      .find((line) => line.includes("malformed")),
+  ).toContain(`"fields":["${field}"]`);
 });
 
 /** Stores an hour's scores of AAPL. */
@@ -269,12 +252,38 @@ it("stops at the quota of the day; who got nothing is still due", async () => {
   expect(["ann", "bob"].filter((id) => "last_sent" in (settingsOf(id) ?? {}))).toHaveLength(1);
 });
 
+it("D28: a digest beyond the person's ten mails of the day is withheld, and is no failure", async () => {
+  notification.useQuota(20, { ann: 10, bob: 9 });
+  for (const id of ["ann", "bob"]) person(id);
+
+  const answer = await invoke();
+
+  expect(answer).toEqual({ due: 2, sent: 1, skipped: 1 });
+  expect(recipients()).toEqual(["bob@example.com"]);
+  expect(notification.quotaRow()).toMatchObject({ count: 21, mails_of_ann: 10, mails_of_bob: 10 });
+});
+
+it("a service that refuses for a moment delays a digest, and loses none", async () => {
+  for (const id of ["ann", "bob"]) person(id);
+  sendgrid.planned.push(429, 503, 429);
+
+  const answer = await invoke();
+
+  expect(answer).toEqual({ due: 2, sent: 2, skipped: 0 });
+  expect(recipients()).toEqual(["ann@example.com", "bob@example.com"]);
+});
+
 it("D34: no address is in any log line", async () => {
   for (const id of ["ann", "bob"]) person(id);
-  sendgrid.planned.push(500);
+  sendgrid.planned.push(400);
 
   const error = await failure();
 
-  expect(logs.lines().some((line) => line.includes("a digest failed"))).toBe(true);
-  expect([...logs.lines(), String(error)].join("\n")).not.toMatch(/@|example\.com|USER#/);
+  expect(
+    notification
+      .logs()
+      .lines()
+      .some((line) => line.includes("a digest failed")),
+  ).toBe(true);
+  expect([...notification.logs().lines(), String(error)].join("\n")).not.toMatch(/@|example\.com|USER#/);
 });

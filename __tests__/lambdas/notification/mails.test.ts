@@ -6,6 +6,8 @@ import { html } from "../../../lambdas/notification/mails/html.ts";
 import { magicLinkMail } from "../../../lambdas/notification/mails/magic-link-mail.ts";
 import { page, pageUrl } from "../../../lambdas/notification/mails/page.ts";
 
+const appUrl = "https://app.example.com";
+
 /** Reads escaped text as a browser does. */
 function unescaped(text: string): string {
   const characters: Readonly<Record<string, string>> = { amp: "&", lt: "<", gt: ">", quot: '"', "#39": "'" };
@@ -67,13 +69,46 @@ it.each([
   expect(labelOf(mean)).toBe(label);
 });
 
-it("an alert names what is measured and shows its direction", () => {
-  const alert = { email: "a@example.com", ticker: "TSLA", triggered_value: -0.7, threshold: -0.5 } as const;
+it.each([
+  ["above", -0.5, -0.3, "exceeded your threshold: it is -0.30, the threshold is -0.50"],
+  ["below", -0.5, -0.7, "dropped below your threshold: it is -0.70, the threshold is -0.50"],
+  ["below", 0.2, 0, "dropped below your threshold: it is 0.00, the threshold is 0.20"],
+  ["above", 0, 0.2, "exceeded your threshold: it is 0.20, the threshold is 0.00"],
+  ["above", 0.2, 0.2004, "exceeded your threshold: it is 0.2004, the threshold is 0.2000"],
+] as const)("an alert says which way the threshold was crossed: %s %d, %d", (direction, threshold, value, sentence) => {
+  const mail = alertMail(
+    { to: "a@example.com", ticker: "TSLA", direction, threshold, value },
+    "https://app.example.com",
+  );
 
-  const mail = alertMail({ ...alert, alert_type: "volatility_threshold" }, "https://app.example.com");
+  expect(mail.subject).toBe("Alert: TSLA sentiment threshold crossed");
+  expect(mail.text).toContain(`The sentiment of TSLA ${sentence}.`);
+});
 
-  expect(mail.subject).toBe("Alert: TSLA volatility threshold crossed");
-  expect(mail.text).toContain("dropped below your threshold: it is -0.70, the threshold is -0.50");
+const hostile = "</p><script>alert('x')</script>\"&<img src=x onerror=y>";
+
+it.each([
+  [
+    "alert",
+    (text: string) => alertMail({ to: text, ticker: text, direction: "above", threshold: 0, value: 1 }, appUrl),
+  ],
+  ["magic link", (text: string) => magicLinkMail({ email: text, token: text, expires_in_minutes: 5 }, appUrl)],
+  [
+    "digest",
+    (text: string) =>
+      digestMail(
+        { to: text, day: text, tickers: [{ ticker: text, mean: 0, previousMean: 0, count: 1 }] },
+        `${appUrl}?q=${text}`,
+      ),
+  ],
+] as const)("no text of others becomes markup in the mail of kind %s", (_, mailOf) => {
+  const harmless = mailOf("AAPL").html;
+
+  const { html: document } = mailOf(hostile);
+
+  const tags = (markup: string) => [...markup.matchAll(/<(\/?\w+)/g)].map(([, name]) => name);
+  expect(tags(document)).toEqual(tags(harmless));
+  expect(document.match(/"/g)).toHaveLength(harmless.match(/"/g)?.length ?? 0);
 });
 
 it("a digest shows every ticker with label, score, change and number of articles, in both forms", () => {

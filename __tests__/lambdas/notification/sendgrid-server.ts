@@ -19,17 +19,17 @@ const requestBody = z.strictObject({
 
 export type ReceivedMail = z.infer<typeof requestBody>;
 
+/** An answer: a status, also with a header Retry-After; `hang-up` closes the connection, `silence` gives none. */
+export type PlannedAnswer = number | { readonly status: number; readonly retryAfter: string } | "hang-up" | "silence";
+
 export interface SendgridServer {
   readonly origin: string;
   /** Mails that were accepted. */
   readonly mails: ReceivedMail[];
   /** What is wrong with requests that do not keep to the documented format. */
   readonly faults: string[];
-  /**
-   * Statuses of the next answers, in order; `hang-up` closes the connection instead, `silence` gives no answer. Then 202
-   * again.
-   */
-  readonly planned: (number | "hang-up" | "silence")[];
+  /** The next answers, in order. Then 202 again. */
+  readonly planned: PlannedAnswer[];
   close(): Promise<void>;
 }
 
@@ -47,11 +47,14 @@ export async function startSendgridServer(key = apiKey): Promise<SendgridServer>
   const server = createServer(async (request, response) => {
     const outcome = await read(request, key);
     if (typeof outcome === "string") faults.push(outcome);
-    const status = typeof outcome === "string" ? 400 : (planned.shift() ?? 202);
-    if (status === "hang-up") return void request.socket.destroy();
-    if (status === "silence") return;
+    const answer = typeof outcome === "string" ? 400 : (planned.shift() ?? 202);
+    if (answer === "hang-up") return void request.socket.destroy();
+    if (answer === "silence") return;
+    const { status, retryAfter } = typeof answer === "number" ? { status: answer, retryAfter: undefined } : answer;
     if (status === 202 && typeof outcome !== "string") mails.push(outcome);
-    response.writeHead(status).end();
+    response.writeHead(status, retryAfter === undefined ? {} : { "retry-after": retryAfter });
+    // Errors quote what they are about, as SendGrid's do.
+    response.end(status === 202 ? "" : JSON.stringify({ errors: [{ message: JSON.stringify(outcome) }] }));
   });
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
   const { port } = server.address() as AddressInfo;

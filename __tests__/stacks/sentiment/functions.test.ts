@@ -219,17 +219,26 @@ describe.each(sentimentStacks)("what invokes the functions of $name", ({ environ
     ]);
   });
 
-  it("sends every message of the requests topic to analysis, not raw, and keeps what fails (FR-137)", () => {
-    const analysis = functionOf(stack, environment, "analysis");
-    const subscription = stack.resource("aws_sns_topic_subscription", { protocol: "lambda" });
+  it.each([
+    ["analysis-requests", "analysis", "analysis-dlq"],
+    ["notifications", "notification", "notification-dlq"],
+  ])(
+    "D30: sends every message of the topic %s to %s, not raw, and keeps what fails (FR-137)",
+    (topic, named, queue) => {
+      const deployed = functionOf(stack, environment, named);
+      const [subscription = {}, ...others] = Object.values(stack.resources("aws_sns_topic_subscription")).filter(
+        ({ topic_arn }) => stack.referenced(topic_arn).name === name(topic),
+      );
 
-    expect(stack.referenced(subscription.topic_arn).name).toBe(name("analysis-requests"));
-    expect(stack.referenced(subscription.endpoint)).toBe(analysis);
-    expect(subscription.raw_message_delivery ?? false).toBe(false);
-    expect(stack.referenced((analysis.dead_letter_config as ResourceBody).target_arn).name).toBe(name("analysis-dlq"));
-    const keep = statement(statementsOfRoleAsPolicy(stack, name("analysis-lambda-role")), "KeepFailedEvents");
-    expect(keep.Action).toEqual(["sqs:SendMessage"]);
-  });
+      expect(others).toEqual([]);
+      expect(subscription.protocol).toBe("lambda");
+      expect(stack.referenced(subscription.endpoint)).toBe(deployed);
+      expect(subscription.raw_message_delivery ?? false).toBe(false);
+      expect(stack.referenced((deployed.dead_letter_config as ResourceBody).target_arn).name).toBe(name(queue));
+      const keep = statement(statementsOfRoleAsPolicy(stack, name(`${named}-lambda-role`)), "KeepFailedEvents");
+      expect(keep.Action).toEqual(["sqs:SendMessage"]);
+    },
+  );
 
   it("tells notification the web application's address", () => {
     const { DASHBOARD_URL } = variablesOf(functionOf(stack, environment, "notification"));

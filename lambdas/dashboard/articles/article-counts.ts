@@ -15,6 +15,7 @@ export const articleCounts = z.strictObject({
   by_ticker: means(z.record(z.string(), z.int()), "The same by ticker; an article about two counts for both."),
   rate_last_hour: means(z.int(), "Articles of the last hour, scored or waiting for it."),
   rate_last_24h: means(z.int(), "Articles of the last 24 hours, scored or waiting for it."),
+  is_complete: means(z.boolean(), "Whether all articles were counted; if not, the newest of them were."),
 });
 export type ArticleCounts = BodyOf<typeof articleCounts>;
 
@@ -23,12 +24,20 @@ interface Counted {
   readonly matched_tickers: readonly string[];
 }
 
+/** Rows of one label, newest first. */
+interface ReadRows {
+  readonly rows: readonly Counted[];
+  readonly isComplete: boolean;
+}
+
+/** Pages of 1 MB that are counted of each label, some 15,000 articles: the bound on what one request reads. */
+const maximumPages = 25;
 /** Articles that `readNewestArticles` gives. */
 const newestArticles = 20;
 const hourMilliseconds = 3_600_000;
 const rateHours = 24;
 
-/** Counts the articles of the last hours, over all pages. `now` is in epoch milliseconds. */
+/** Counts the articles of the last hours, up to a bound of pages. `now` is in epoch milliseconds. */
 export function countArticles(hours: number, now: number): Promise<ArticleCounts> {
   return traced("query_articles", async (annotate) => {
     const since = (count: number) => new Date(now - count * hourMilliseconds).toISOString();
@@ -36,9 +45,9 @@ export function countArticles(hours: number, now: number): Promise<ArticleCounts
       readPendingSince(since(rateHours)),
       ...sentimentLabels.map((label) => readLabelSince(label, since(Math.max(hours, rateHours)))),
     ]);
-    const everything = [...pending, ...scored.flat()];
+    const everything = [pending, ...scored].flatMap(({ rows }) => rows);
     annotate({ query_type: "counts", result_count: everything.length });
-    const asked = scored.map((rows) => rows.filter(({ timestamp }) => timestamp >= since(hours)));
+    const asked = scored.map(({ rows }) => rows.filter(({ timestamp }) => timestamp >= since(hours)));
     return {
       ...(Object.fromEntries(sentimentLabels.map((label, index) => [label, asked[index]?.length ?? 0])) as Readonly<
         Record<SentimentLabel, number>
@@ -47,6 +56,7 @@ export function countArticles(hours: number, now: number): Promise<ArticleCounts
       by_ticker: countTickers(asked.flat()),
       rate_last_hour: everything.filter(({ timestamp }) => timestamp >= since(1)).length,
       rate_last_24h: everything.filter(({ timestamp }) => timestamp >= since(rateHours)).length,
+      is_complete: [pending, ...scored].every(({ isComplete }) => isComplete),
     };
   });
 }
@@ -68,22 +78,27 @@ export function readNewestArticles(): Promise<readonly Article[]> {
   });
 }
 
-function readLabelSince(label: SentimentLabel, since: string): Promise<readonly Counted[]> {
-  return readAll((startKey) =>
+function readLabelSince(label: SentimentLabel, since: string): Promise<ReadRows> {
+  return readPages((startKey) =>
     queryIndexPage(configuration.ITEMS_TABLE, "by_sentiment", countedSince("sentiment", label, since, startKey)),
   );
 }
 
-function readPendingSince(since: string): Promise<readonly Counted[]> {
-  return readAll((startKey) =>
+function readPendingSince(since: string): Promise<ReadRows> {
+  return readPages((startKey) =>
     queryIndexPage(configuration.ITEMS_TABLE, "by_status", countedSince("status", "pending", since, startKey)),
   );
 }
 
-async function readAll(readPage: Parameters<typeof pages>[0]): Promise<readonly Counted[]> {
+async function readPages(readPage: Parameters<typeof pages>[0]): Promise<ReadRows> {
   const rows: Counted[] = [];
-  for await (const { Items = [] } of pages(readPage)) rows.push(...(Items as unknown as Counted[]));
-  return rows;
+  let pagesRead = 0;
+  for await (const { Items = [], LastEvaluatedKey } of pages(readPage)) {
+    rows.push(...(Items as unknown as Counted[]));
+    pagesRead += 1;
+    if (pagesRead === maximumPages) return { rows, isComplete: LastEvaluatedKey === undefined };
+  }
+  return { rows, isComplete: true };
 }
 
 function countedSince(partition: string, value: string, since: string, startKey: Row | undefined) {
@@ -96,6 +111,7 @@ function countedSince(partition: string, value: string, since: string, startKey:
       "#matched_tickers": "matched_tickers",
     },
     ExpressionAttributeValues: { ":partition": value, ":since": since },
+    ScanIndexForward: false,
     ExclusiveStartKey: startKey,
   };
 }

@@ -25,6 +25,8 @@ export interface ArticlePage {
 const filteredReadSize = 500;
 /** and this many reads a page. A page that is not full by then goes on where it stopped. */
 const maximumReads = 6;
+/** Articles that a page by ticker looks at, at most. */
+export const articlesLookedAt = filteredReadSize * maximumReads;
 
 /** The newest scored articles after a position. */
 export function readArticlePage(filter: ArticleFilter, limit: number, after?: Position): Promise<ArticlePage> {

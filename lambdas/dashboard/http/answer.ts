@@ -1,4 +1,5 @@
 import type { APIGatewayProxyResult } from "aws-lambda";
+import { errorBody } from "../../shared/error-body.ts";
 import type { ApiError } from "./api-error.ts";
 import { traceId } from "./trace-id.ts";
 
@@ -26,23 +27,9 @@ export function noContent(): { readonly status: 204 } {
   return { status: 204 };
 }
 
-/**
- * The one shape of every error. `detail` repeats the message for clients that read only it; the two ids find the log
- * lines and the trace.
- */
-export function errorAnswer({ status, code, message, details, headers }: ApiError, requestId: string): Answer {
-  return {
-    status,
-    headers,
-    body: {
-      code,
-      message,
-      detail: message,
-      ...(details === undefined ? {} : { details }),
-      request_id: requestId,
-      trace_id: traceId() ?? null,
-    },
-  };
+/** The two ids find the log lines and the trace. */
+export function errorAnswer(error: ApiError, requestId: string): Answer {
+  return { status: error.status, headers: error.headers, body: errorBody(error, { requestId, traceId: traceId() }) };
 }
 
 /**

@@ -1,28 +1,4 @@
-/** Status of each error code that the API answers with. */
-export const statusOfCode = {
-  UNAUTHORIZED: 401,
-  FORBIDDEN: 403,
-  NOT_FOUND: 404,
-  METHOD_NOT_ALLOWED: 405,
-  CONFLICT: 409,
-  GONE: 410,
-  PAYLOAD_TOO_LARGE: 413,
-  VALIDATION_ERROR: 422,
-  RATE_LIMIT_EXCEEDED: 429,
-  INTERNAL_ERROR: 500,
-  UPSTREAM_ERROR: 503,
-  DATABASE_ERROR: 503,
-} as const;
-
-export type ErrorCode = keyof typeof statusOfCode;
-
-/** One thing that is wrong with a request. */
-export interface FieldProblem {
-  /** Name of the parameter, or path of the field in the body. */
-  readonly field: string;
-  /** What would be right. */
-  readonly expected: string;
-}
+import { type ErrorCode, type FieldProblem, statusOfCode, type ToldError } from "../../shared/error-body.ts";
 
 interface Extras {
   readonly details?: readonly FieldProblem[];
@@ -32,7 +8,7 @@ interface Extras {
 }
 
 /** An answer that is not a success. Its message is meant for the caller: it names no resource and quotes no value. */
-export class ApiError extends Error {
+export class ApiError extends Error implements ToldError {
   override readonly name = "ApiError";
   readonly code: ErrorCode;
   readonly status: number;

@@ -1,5 +1,6 @@
 import * as z from "zod/mini";
-import { ApiError, type FieldProblem } from "./api-error.ts";
+import type { FieldProblem } from "../../shared/error-body.ts";
+import { ApiError } from "./api-error.ts";
 import { jsonBody } from "./json-body.ts";
 import type { HttpRequest } from "./request.ts";
 import type { ObjectSchema, Route } from "./route.ts";

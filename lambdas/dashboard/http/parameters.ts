@@ -55,6 +55,19 @@ export const instant = means(
   },
 );
 
+const dateExpected = "a day as in 2026-01-05";
+
+/** A day of the calendar since 1970. */
+export const calendarDate = means(z.string(dateExpected).check(z.refine(isCalendarDate, dateExpected)), {
+  examples: ["2026-01-05"],
+  sent: { type: "string", format: "date" },
+});
+
+function isCalendarDate(text: string): boolean {
+  const time = /^\d{4}-\d{2}-\d{2}$/.test(text) ? Date.parse(text) : Number.NaN;
+  return time >= 0 && new Date(time).toISOString().startsWith(text);
+}
+
 /** Width of a bucket. */
 export const resolution = z.enum(resolutionNames, `one of ${resolutionNames.join(", ")}`);
 

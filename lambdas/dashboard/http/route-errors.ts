@@ -1,4 +1,4 @@
-import type { ErrorCode } from "./api-error.ts";
+import type { ErrorCode } from "../../shared/error-body.ts";
 import type { Route } from "./route.ts";
 
 /** Every code that a route may answer with: those that follow from its access and its input, and those it declares. */

@@ -1,7 +1,7 @@
 import type * as z from "zod/mini";
+import type { ErrorCode } from "../../shared/error-body.ts";
 import type { Person } from "../people/sessions.ts";
 import type { Answer } from "./answer.ts";
-import type { ErrorCode } from "./api-error.ts";
 import type { HttpRequest } from "./request.ts";
 import type { Tag } from "./tags.ts";
 

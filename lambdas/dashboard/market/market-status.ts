@@ -38,9 +38,14 @@ const hours = { early: 4, open: 9.5, close: 16, earlyClose: 13, afterClose: 4 } 
 const dateFormat = new Intl.DateTimeFormat("sv-SE", { timeZone });
 const hourFormat = new Intl.DateTimeFormat("en-US", { timeZone, hour: "2-digit", hourCycle: "h23" });
 
+/** The day that it is in New York at a moment in epoch milliseconds. */
+export function newYorkDate(now: number): CalendarDate {
+  return dateFormat.format(now);
+}
+
 /** `now` is in epoch milliseconds. */
 export function marketStatus(now: number): MarketStatus {
-  const today = dateFormat.format(now);
+  const today = newYorkDate(now);
   const trading = tradingHours(today);
   const open = trading !== undefined && now >= trading.open && now < trading.close;
   const holiday = holidayOn(today);

@@ -6,8 +6,8 @@ import { configuration } from "../runtime.ts";
 import { listConfigurations } from "./configurations.ts";
 
 /**
- * Everything that an anonymous person has beside the session, in one transaction: the profile, on the condition that
- * it is still that of an anonymous person with the configurations that were read, and these.
+ * Everything that an anonymous person has beside the session, for a transaction whose first condition is that the
+ * session is there: the profile, on the condition that it counts the configurations that were read, and these.
  */
 interface AnonymousRows {
   readonly userId: string;
@@ -18,10 +18,10 @@ export async function readAnonymousRows(userId: string): Promise<AnonymousRows> 
   return { userId, configurations: await listConfigurations({ userId }) };
 }
 
-const unchanged = "#auth_type = :anonymous AND #configuration_count = :count";
+const unchanged = "#configuration_count = :count";
 
 function unchangedValues({ configurations }: AnonymousRows) {
-  return { ":anonymous": "anonymous", ":count": configurations.length };
+  return { ":count": configurations.length };
 }
 
 /** Moves the end of all rows. `expiresAt` is in epoch seconds. */

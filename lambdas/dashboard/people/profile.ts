@@ -1,5 +1,5 @@
 import { withNames } from "../../shared/aws/attribute-names.ts";
-import { getItem, type Row, updateItem } from "../../shared/aws/dynamodb.ts";
+import { getItem, updateItem } from "../../shared/aws/dynamodb.ts";
 import { type ProfileRow, profileKey } from "../../shared/sentiment/user-rows.ts";
 import { configuration } from "../runtime.ts";
 import { type Person, unauthorized } from "./sessions.ts";
@@ -20,10 +20,7 @@ export async function readProfile({ userId }: Pick<Person, "userId">): Promise<P
 
 /** As `readProfile`; undefined where there is none. */
 export async function findProfile(userId: string): Promise<ProfileRow | undefined> {
-  const row: Row | undefined = await getItem(configuration.USERS_TABLE, {
-    Key: profileKey(userId),
-    ConsistentRead: true,
-  });
+  const row = await getItem(configuration.USERS_TABLE, { Key: profileKey(userId), ConsistentRead: true });
   return row as ProfileRow | undefined;
 }
 

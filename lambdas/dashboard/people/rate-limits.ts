@@ -11,6 +11,7 @@ export const rateLimits = {
   magic_link: { maximum: 5, windowSeconds: 300 },
   create_configuration: { maximum: 5, windowSeconds: 3600 },
   create_alert: { maximum: 20, windowSeconds: 3600 },
+  fetch_prices: { maximum: 60, windowSeconds: 3600 },
 } as const;
 
 export type LimitedAction = keyof typeof rateLimits;

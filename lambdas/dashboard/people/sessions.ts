@@ -33,7 +33,7 @@ export interface PreparedSession {
   readonly expiresAt: number;
 }
 
-export const sessionLifetimeSeconds = 30 * 86_400;
+const sessionLifetimeSeconds = 30 * 86_400;
 
 /**
  * The person whose token the header Authorization carries.

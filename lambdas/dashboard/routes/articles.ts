@@ -1,7 +1,7 @@
 import * as z from "zod/mini";
 import { sentimentLabels } from "../../shared/sentiment/items.ts";
 import { article } from "../articles/article.ts";
-import { readArticlePage } from "../articles/article-page.ts";
+import { articlesLookedAt, readArticlePage } from "../articles/article-page.ts";
 import { ok } from "../http/answer.ts";
 import { cursorOf, encodeCursor, nextCursor } from "../http/cursor.ts";
 import { means } from "../http/meaning.ts";
@@ -14,6 +14,7 @@ export const articles = route({
   name: "listArticles",
   tag: "articles",
   summary: "Scored articles, newest first, by ticker and sentiment.",
+  description: `A request by ticker looks at no more than ${articlesLookedAt} articles. So a page of a ticker that is rarely in the news can have fewer articles than asked for, even none, while has_more is true: next_cursor goes on from there.`,
   access: "personal",
   query: z.strictObject({
     tickers: means(z._default(tickerList(5), []), "Articles about any of them; none: about anything."),

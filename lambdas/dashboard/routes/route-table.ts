@@ -17,11 +17,13 @@ import { health } from "./health.ts";
 import { market } from "./market-status.ts";
 import { metrics } from "./metrics.ts";
 import { digestChange, digestRead, preferencesChange, preferencesRead } from "./notification-preferences.ts";
+import { ohlc } from "./ohlc.ts";
 import { runtime } from "./runtime.ts";
 import { sentiment } from "./sentiment.ts";
 import { sessionRead, sessionRefresh, signOut } from "./session.ts";
 import { anonymousSession, magicLink, magicLinkVerify } from "./sign-in.ts";
 import { timeSeries, timeSeriesBatch } from "./time-series.ts";
+import { trends } from "./trends.ts";
 
 const text = z.string();
 
@@ -67,9 +69,11 @@ export const routes: readonly Route[] = [
   metrics,
   articles,
   sentiment,
+  trends,
   timeSeriesBatch,
   timeSeries,
   market,
+  ohlc,
   anonymousSession,
   magicLink,
   magicLinkVerify,

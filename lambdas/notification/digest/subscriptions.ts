@@ -1,7 +1,9 @@
 import * as z from "zod/mini";
-import { isConditionFailure, pages, queryIndexPage, type Row, updateItem } from "../../shared/aws/dynamodb.ts";
+import { withNames } from "../../shared/aws/attribute-names.ts";
+import { pages, queryIndexPage, type Row, updateItem } from "../../shared/aws/dynamodb.ts";
 import { personPartition } from "../../shared/sentiment/configurations.ts";
 import { digestSettingsKey } from "../../shared/sentiment/user-rows.ts";
+import { isMade } from "../conditional-write.ts";
 import { configuration, logger } from "../runtime.ts";
 import { localTime } from "./local-time.ts";
 
@@ -99,20 +101,17 @@ export async function release({ userId, lastSent }: Subscription, now: Date): Pr
 type LastSent = string | null | undefined;
 
 /** Gives back whether `before` still stood there, and the person still wants digests. */
-async function replaceLastSent(userId: string, before: LastSent, after: LastSent): Promise<boolean> {
+function replaceLastSent(userId: string, before: LastSent, after: LastSent): Promise<boolean> {
   const isBefore = before === undefined ? "attribute_not_exists(#last_sent)" : "#last_sent = :before";
   const values = { ":enabled": "enabled", ":before": before, ":after": after };
-  try {
-    await updateItem(configuration.USERS_TABLE, {
+  const write = updateItem(
+    configuration.USERS_TABLE,
+    withNames({
       Key: digestSettingsKey(userId),
       UpdateExpression: after === undefined ? "REMOVE #last_sent" : "SET #last_sent = :after",
       ConditionExpression: `#status = :enabled AND ${isBefore}`,
-      ExpressionAttributeNames: { "#status": "status", "#last_sent": "last_sent" },
       ExpressionAttributeValues: Object.fromEntries(Object.entries(values).filter(([, value]) => value !== undefined)),
-    });
-    return true;
-  } catch (error) {
-    if (isConditionFailure(error)) return false;
-    throw error;
-  }
+    }),
+  );
+  return isMade(write);
 }

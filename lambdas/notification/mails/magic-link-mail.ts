@@ -1,10 +1,13 @@
-import type { MagicLink } from "../event.ts";
+import type { MagicLinkRequest } from "../../shared/sentiment/notification-requests.ts";
 import { html } from "./html.ts";
 import type { Mail } from "./mail.ts";
 import { page, pageUrl } from "./page.ts";
 
 /** Carries the link that signs a person in. */
-export function magicLinkMail({ email, token, expires_in_minutes: minutes }: MagicLink, dashboardUrl: string): Mail {
+export function magicLinkMail(
+  { email, token, expires_in_minutes: minutes }: Omit<MagicLinkRequest, "notification_type">,
+  dashboardUrl: string,
+): Mail {
   const subject = "Your sign-in link";
   const link = pageUrl(dashboardUrl, "/auth/verify", { token });
   const validity = `The link works once, and for ${minutes} minutes.`;

@@ -1,15 +1,22 @@
 /** Units of CloudWatch that this project uses. */
 export type MetricUnit = "Count" | "Milliseconds" | "Seconds" | "Percent" | "None";
 
-export type Statistic = "Sum" | "Maximum" | "Minimum" | "Average" | "p95" | "p99";
+export type Statistic = "Sum" | "Maximum" | "Minimum" | "Average" | "p90" | "p95" | "p99";
 
 export type Severity = "critical" | "warning" | "info";
 
 /** How an alarm treats periods without data points. `ignore` is left out on purpose: it freezes the last state. */
 export type MissingData = "missing" | "breaching" | "notBreaching";
 
-/** The alarm that watches a metric. One alarm is made per combination of the metric's dimension values. */
+/** An alarm that watches a metric. One is made per combination of the metric's dimension values. */
 export interface MetricAlarm {
+  /** Last part of the alarm's name. Default: the metric's name. */
+  readonly name?: string;
+  /**
+   * Another metric of the contract, in the same branch and with the same dimensions: what is compared is the percentage
+   * that the watched metric makes of it. Default: the watched metric itself is compared.
+   */
+  readonly percentOf?: string;
   readonly comparison: "GreaterThanThreshold" | "LessThanThreshold";
   readonly threshold: number;
   readonly statistic: Statistic;
@@ -31,8 +38,8 @@ export interface Metric {
   readonly branch?: string;
   readonly unit: MetricUnit;
   readonly dimensions?: DimensionValues;
-  /** The alarm on it, or the reason why it has none. */
-  readonly alarm: MetricAlarm | { readonly none: string };
+  /** The alarm on it, or several, or the reason why it has none. */
+  readonly alarm: MetricAlarm | readonly MetricAlarm[] | { readonly none: string };
 }
 
 type AlarmTerms = Omit<MetricAlarm, "comparison" | "threshold">;
@@ -50,6 +57,12 @@ export function below(threshold: number, terms: AlarmTerms): MetricAlarm {
 /** States why a metric needs no alarm. The reason stands in the documentation. */
 export function noAlarm(reason: string): { readonly none: string } {
   return { none: reason };
+}
+
+/** Every alarm on a metric. */
+export function alarmsOn({ alarm }: Pick<Metric, "alarm">): readonly MetricAlarm[] {
+  if ("none" in alarm) return [];
+  return "severity" in alarm ? [alarm] : alarm;
 }
 
 /**

@@ -28,7 +28,7 @@ export class SigningKeyError extends Error {
  * @param now epoch milliseconds.
  * @throws SigningKeyError where the key is shorter than 32 bytes.
  */
-export function signSessionToken(
+export async function signSessionToken(
   { userId, sessionId, authType, expiresAt }: SessionToken,
   key: string,
   environment: string,

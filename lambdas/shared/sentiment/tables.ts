@@ -36,10 +36,11 @@ export const users = tableDefinition({
   timeToLive: "ttl_timestamp",
 });
 
-/** Price candles that do not change any more: `{TICKER}#{source}` by `{resolution}#{timestamp}`. */
+/** Price candles as they were found: `{TICKER}#{source}` by `{resolution}#{first day}#{last day}`. */
 export const ohlcCache = tableDefinition({
   name: "ohlc-cache",
   partitionKey: { name: "PK", type: "S" },
   sortKey: { name: "SK", type: "S" },
   indexes: {},
+  timeToLive: "ttl_timestamp",
 });

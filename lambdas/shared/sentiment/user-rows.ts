@@ -112,6 +112,8 @@ export interface EmailQuotaRow extends UserRowKey {
   readonly [attribute: `mails_of_${string}`]: number;
   readonly PK: "EMAIL_QUOTA";
   readonly count: number;
+  /** One id for each mail that is counted, so that each is counted once; absent: none is. */
+  readonly mail_ids?: ReadonlySet<string>;
   /** ISO 8601, UTC, milliseconds. */
   readonly last_sent_at: string;
   /** Epoch seconds. */

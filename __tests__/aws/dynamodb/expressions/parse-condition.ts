@@ -45,14 +45,16 @@ function readAnd(reader: Reader): Condition {
   return left;
 }
 
+/** Conditions that stand in parentheses of their own. */
+const parenthesized = new WeakSet<Condition>();
+
 function readNot(reader: Reader): Condition {
   if (reader.take("NOT")) return { kind: "not", of: readNot(reader) };
   if (!reader.take("(")) return readTerm(reader);
-  const isNested = reader.peek().text === "(";
   const inside = readOr(reader);
-  const isDouble = isNested && reader.peek().text === ")" && reader.peek(-1).text === ")";
   reader.expect(")");
-  if (isDouble) throw reader.fail("The expression has redundant parentheses;");
+  if (parenthesized.has(inside)) throw reader.fail("The expression has redundant parentheses;");
+  parenthesized.add(inside);
   return inside;
 }
 

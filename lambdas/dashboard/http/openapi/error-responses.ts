@@ -1,5 +1,5 @@
 import * as z from "zod/mini";
-import { type ErrorCode, statusOfCode } from "../api-error.ts";
+import { type ErrorCode, statusOfCode } from "../../../shared/error-body.ts";
 import { means } from "../meaning.ts";
 import { jsonSchemaOf } from "./json-schema.ts";
 

@@ -1,4 +1,4 @@
-import { type ErrorCode, statusOfCode } from "../api-error.ts";
+import { type ErrorCode, statusOfCode } from "../../../shared/error-body.ts";
 import type { ObjectSchema, Route } from "../route.ts";
 import { errorCodesOf } from "../route-errors.ts";
 import { responseName } from "./error-responses.ts";

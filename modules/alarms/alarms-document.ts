@@ -1,0 +1,135 @@
+import type { LambdaContract } from "../../lambdas/shared/contract/index.ts";
+import { markdownTable } from "../markdown-table.ts";
+import { type AlarmKind, type AlarmRecord, metricsOf } from "./alarm-record.ts";
+import { conditionText } from "./alarm-text.ts";
+import { alarmBill } from "./prices.ts";
+import type { AlarmRegister } from "./register.ts";
+
+/** Headings, in the order of the document. */
+const headings: Readonly<Record<AlarmKind, string>> = {
+  errors: "Errors",
+  "start-failures": "Failed starts",
+  throttles: "Refused invocations",
+  latency: "Latency",
+  "user-experience": "Waiting time",
+  memory: "Memory",
+  custom: "Metrics of the functions",
+  "silent-failures": "Survived failures",
+  "metric-delivery": "Delivery of metrics",
+  collector: "Collector and spans",
+  "dead-letters": "Dead letters",
+  "topic-delivery": "Topics",
+  tables: "Tables",
+  "rest-api": "REST API",
+  "function-url": "Function URLs",
+  traces: "Traces",
+  volume: "Volume",
+  cost: "Cost",
+};
+
+export interface AlarmsDocumentProps {
+  /** The alarms as they are in every environment; its names hold `{env}` instead of an environment. */
+  readonly register: AlarmRegister;
+  readonly contracts: readonly LambdaContract[];
+  readonly environments: readonly { readonly name: string; readonly register: AlarmRegister }[];
+  readonly nameOf: (id: string) => string;
+  /** How to write the document again. */
+  readonly command: string;
+}
+
+/** `docs/alarms.md`: everything that is watched, and what is not and why. */
+export function alarmsDocument(props: AlarmsDocumentProps): string {
+  const { register, command } = props;
+  const kinds = Object.keys(headings) as AlarmKind[];
+  const sections = [
+    ...environmentLines(props),
+    ...compositeLines(props),
+    ...kinds.flatMap((kind) =>
+      kindLines(
+        kind,
+        register.alarms.filter((alarm) => alarm.kind === kind),
+      ),
+    ),
+    ...logFilterLines(register),
+    ...unwatchedLines(props),
+  ];
+  return [
+    "# Alarms",
+    "",
+    `Written by \`${command}\` from the register that the stacks are made of; do not edit.`,
+    "",
+    "An alarm is called `{env}-{system}-` and its id, reports to the alarm topic when it goes off and when it is over, and",
+    "links its section of the [runbook](runbooks.md). Critical: somebody is woken. Warning: to be looked at on the same",
+    "working day. Info: cost and volume.",
+    ...sections,
+    "",
+  ].join("\n");
+}
+
+function environmentLines({ environments }: AlarmsDocumentProps): readonly string[] {
+  const rows = environments.map(({ name, register }) => {
+    const bill = alarmBill(register);
+    return [
+      name,
+      bill.alarms,
+      bill.composites,
+      bill.alarmMetrics,
+      bill.logMetrics,
+      `$${bill.dollarsPerMonth.toFixed(2)}`,
+    ];
+  });
+  const head = ["environment", "alarms", "composites", "metrics they read", "metrics from logs", "a month"];
+  return ["", "## Environments", "", ...markdownTable(head, rows)];
+}
+
+function compositeLines({ register, nameOf }: AlarmsDocumentProps): readonly string[] {
+  if (register.composites.length === 0) return [];
+  const rows = register.composites.map(({ id, severity, meaning, members, requirements }) => [
+    `\`${nameOf(id)}\``,
+    severity,
+    meaning,
+    `any of ${members.length}`,
+    requirements.join(", "),
+  ]);
+  return [
+    "",
+    "## Composites",
+    "",
+    ...markdownTable(["alarm", "severity", "meaning", "goes off with", "asked for by"], rows),
+  ];
+}
+
+function kindLines(kind: AlarmKind, alarms: readonly AlarmRecord[]): readonly string[] {
+  if (alarms.length === 0) return [];
+  const sections = [...new Set(alarms.map(({ runbook }) => runbook))];
+  const links = sections.map((section) => `[${section}](runbooks.md#${section})`);
+  const head = ["alarm", "on", "severity", "meaning", "goes off when", "without data", "asked for by"];
+  const rows = alarms.map((alarm) => [
+    `\`${alarm.id}\``,
+    alarm.title,
+    alarm.severity,
+    alarm.meaning,
+    conditionText(alarm),
+    `${alarm.missing}: ${alarm.missingBecause}`,
+    alarm.requirements.join(", "),
+  ]);
+  return ["", `## ${headings[kind]}`, "", `Runbook: ${links.join(", ")}.`, "", ...markdownTable(head, rows)];
+}
+
+function logFilterLines({ alarms }: AlarmRegister): readonly string[] {
+  const rows = alarms.flatMap(({ signal }) =>
+    Object.values(metricsOf(signal)).flatMap(({ name, logFilter }) =>
+      logFilter === undefined ? [] : [[`\`${name}\``, `\`${logFilter.pattern}\``, `\`${logFilter.value}\``]],
+    ),
+  );
+  if (rows.length === 0) return [];
+  return ["", "## Metrics made from log lines", "", ...markdownTable(["metric", "lines that count", "value"], rows)];
+}
+
+function unwatchedLines({ contracts }: AlarmsDocumentProps): readonly string[] {
+  const rows = contracts.flatMap(({ name, metrics }) =>
+    Object.entries(metrics).flatMap(([metric, { alarm }]) => ("none" in alarm ? [[name, metric, alarm.none]] : [])),
+  );
+  if (rows.length === 0) return [];
+  return ["", "## Metrics without an alarm", "", ...markdownTable(["function", "metric", "why"], rows)];
+}

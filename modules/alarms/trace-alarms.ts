@@ -1,0 +1,41 @@
+import type { AlarmRecord } from "./alarm-record.ts";
+import { tracesQuery } from "./first-look.ts";
+
+/** Traces of an X-Ray group that are too many. */
+export interface WatchedTraceGroup {
+  readonly id: string;
+  /** Name of the group in X-Ray. */
+  readonly groupName: string;
+  readonly threshold: number;
+  readonly periodSeconds: number;
+  readonly severity: "warning" | "info";
+  readonly meaning: string;
+  /** Filter expression of the group. */
+  readonly filter: string;
+  readonly requirements: readonly string[];
+}
+
+/** An alarm on the number of traces that X-Ray counts for a group. */
+export function traceGroupAlarm({ id, groupName, filter, ...terms }: WatchedTraceGroup): AlarmRecord {
+  return {
+    ...terms,
+    id,
+    title: `Traces of ${groupName}`,
+    kind: "traces",
+    signal: {
+      form: "metric",
+      metric: {
+        namespace: "AWS/X-Ray",
+        name: "ApproximateTraceCount",
+        dimensions: { GroupName: groupName },
+        statistic: "Sum",
+      },
+    },
+    comparison: "GreaterThanThreshold",
+    evaluationPeriods: 1,
+    missing: "missing",
+    missingBecause: "X-Ray counts a group only while traces match it",
+    runbook: "traces",
+    firstLook: tracesQuery(filter),
+  };
+}

@@ -1,0 +1,32 @@
+import type { LambdaContract } from "../../../lambdas/shared/contract/index.ts";
+import type { AlarmRecord } from "../../../modules/alarms/alarm-record.ts";
+import { traceGroupAlarm } from "../../../modules/alarms/trace-alarms.ts";
+import type { Surroundings } from "../surroundings.ts";
+import { traceGroups } from "../tracing.ts";
+
+/** Alarms on groups of traces, which see what no single function's metrics show. */
+export function traceAlarms({ naming }: Surroundings, contracts: readonly LambdaContract[]): readonly AlarmRecord[] {
+  const { errors, "sse-reconnects": reconnects } = traceGroups(naming, contracts);
+  return [
+    traceGroupAlarm({
+      id: "traces-with-errors",
+      groupName: naming("X-Ray group", "errors"),
+      filter: errors,
+      threshold: 0,
+      periodSeconds: 300,
+      severity: "info",
+      meaning: "There are traces with faults or errors, of whichever function.",
+      requirements: ["FR-034", "SC-013"],
+    }),
+    traceGroupAlarm({
+      id: "stream-reconnects",
+      groupName: naming("X-Ray group", "sse-reconnects"),
+      filter: reconnects,
+      threshold: 10,
+      periodSeconds: 60,
+      severity: "warning",
+      meaning: "Browsers connect their streams again more than ten times a minute: streams end before their time.",
+      requirements: ["FR-141"],
+    }),
+  ];
+}
