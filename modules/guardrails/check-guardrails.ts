@@ -1,6 +1,6 @@
 import type { Problem } from "../problem.ts";
 import { type CheckedStack, checkedStacks, type GuardedStack, type ZipContent } from "./checked-stack.ts";
-import { exceptionProblems, type GuardrailException, isExcepted } from "./exceptions.ts";
+import { type BrokenRule, exceptionProblems, type GuardrailException, isExcepted } from "./exceptions.ts";
 import type { Finding, Rule, Violation } from "./rule.ts";
 import { rules as allRules } from "./rules.ts";
 
@@ -30,7 +30,7 @@ function stackProblems(
   const broken = brokenRules(stack, rules);
   return [
     ...broken
-      .filter(({ rule, finding }) => !isExcepted(exceptions, rule.id, finding))
+      .filter((each) => !isExcepted(exceptions, each))
       .flatMap(({ rule, finding }) =>
         finding.violations.map((violation) => problem(stack.name, rule, finding, violation)),
       ),
@@ -38,7 +38,7 @@ function stackProblems(
   ];
 }
 
-function brokenRules(stack: CheckedStack, rules: readonly Rule[]) {
+function brokenRules(stack: CheckedStack, rules: readonly Rule[]): readonly BrokenRule[] {
   return rules.flatMap((rule) =>
     rule
       .check(stack)

@@ -1,3 +1,4 @@
+import { nearest } from "../nearest.ts";
 import type { Problem } from "../problem.ts";
 import type { Finding, Rule } from "./rule.ts";
 
@@ -11,11 +12,20 @@ export interface GuardrailException {
   readonly reason: string;
 }
 
-/** Whether an exception speaks about a finding of a rule. */
-export function isExcepted(exceptions: readonly GuardrailException[], rule: string, { subject }: Finding): boolean {
+/** A rule with a subject that breaks it. */
+export interface BrokenRule {
+  readonly rule: Rule;
+  readonly finding: Finding;
+}
+
+/** Whether exceptions let a broken rule pass. One without a reason lets nothing pass. */
+export function isExcepted(exceptions: readonly GuardrailException[], { rule, finding }: BrokenRule): boolean {
+  const { address, constructPath } = finding.subject;
   return exceptions.some(
     (exception) =>
-      exception.rule === rule && (exception.place === subject.address || exception.place === subject.constructPath),
+      exception.rule === rule.id &&
+      exception.reason.trim() !== "" &&
+      (exception.place === address || exception.place === constructPath),
   );
 }
 
@@ -24,41 +34,42 @@ export function exceptionProblems(
   stackName: string,
   exceptions: readonly GuardrailException[],
   rules: readonly Rule[],
-  broken: readonly { readonly rule: Rule; readonly finding: Finding }[],
+  broken: readonly BrokenRule[],
 ): readonly Problem[] {
   return exceptions.flatMap((exception) => {
     const place = `stack ${stackName}, exception of ${exception.rule} for ${exception.place}`;
-    if (!rules.some(({ id }) => id === exception.rule)) {
-      return [
-        {
-          place,
-          found: `no guardrail "${exception.rule}"`,
-          expected: "an id of docs/guardrails.md",
-          remedy: "Correct the id, or remove the exception.",
-        },
-      ];
-    }
-    if (exception.place.includes("*")) {
-      return [
-        {
-          place,
-          found: "a wildcard",
-          expected: "the construct path or address of one resource",
-          remedy: "Write one exception per resource.",
-        },
-      ];
-    }
-    if (exception.reason.trim() === "") {
-      return [{ place, found: "no reason", expected: "why the rule does not hold there", remedy: "Write it down." }];
-    }
-    if (broken.some(({ rule, finding }) => isExcepted([exception], rule.id, finding))) return [];
-    return [
-      {
-        place,
-        found: "nothing there that breaks the rule",
-        expected: "exceptions that are needed",
-        remedy: "Remove the exception, or correct its place.",
-      },
-    ];
+    const wrong = whatIsWrong(exception, rules) ?? whatIsUnneeded(exception, broken);
+    return wrong === undefined ? [] : [{ place, ...wrong }];
   });
+}
+
+type Wrong = Omit<Problem, "place">;
+
+function whatIsWrong({ rule, place, reason }: GuardrailException, rules: readonly Rule[]): Wrong | undefined {
+  const ids = rules.map(({ id }) => id);
+  if (!ids.includes(rule)) {
+    return {
+      found: `no guardrail "${rule}"`,
+      expected: nearest(rule, ids) ?? "an id of docs/guardrails.md",
+      remedy: "Correct the id, or remove the exception.",
+    };
+  }
+  if (place.includes("*")) {
+    return {
+      found: "a wildcard",
+      expected: "the construct path or address of one resource",
+      remedy: "Write one exception per resource.",
+    };
+  }
+  if (reason.trim() !== "") return undefined;
+  return { found: "no reason", expected: "why the rule does not hold there", remedy: "Write it down." };
+}
+
+function whatIsUnneeded(exception: GuardrailException, broken: readonly BrokenRule[]): Wrong | undefined {
+  if (broken.some((each) => isExcepted([exception], each))) return undefined;
+  return {
+    found: "nothing there that breaks the rule",
+    expected: "exceptions that are needed",
+    remedy: "Remove the exception, or correct its place.",
+  };
 }

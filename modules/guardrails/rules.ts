@@ -24,6 +24,7 @@ import { dataProtection } from "./rules/data-protection.ts";
 import { deadLetters } from "./rules/dead-letters.ts";
 import { environmentVariableName } from "./rules/environment-variable-name.ts";
 import { environmentVariableReserved } from "./rules/environment-variable-reserved.ts";
+import { errorsWatched } from "./rules/errors-watched.ts";
 import { execWrapper } from "./rules/exec-wrapper.ts";
 import { functionLogGroup } from "./rules/function-log-group.ts";
 import { functionUrlPermission } from "./rules/function-url-permission.ts";
@@ -100,6 +101,7 @@ export const rules: readonly Rule[] = [
   deadLetters,
   environmentVariableName,
   environmentVariableReserved,
+  errorsWatched,
   execWrapper,
   functionLogGroup,
   functionUrlPermission,

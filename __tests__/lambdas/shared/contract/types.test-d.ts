@@ -147,7 +147,7 @@ export const oneOwner = lambdaContract({
   operations: {},
 });
 
-// @ts-expect-error an index that the table does not have
+// @ts-expect-error a grant on an index that the table does not have
 export const unknownIndex = table(jars, { queriedIndexes: ["by_taste"] });
 
 // @ts-expect-error an action that tables do not have

@@ -144,7 +144,6 @@ export const dataAndAccountMistakes: readonly Mistake[] = [
     rule: "data-protection",
     change: { aws_dynamodb_table: { jobs: { deletion_protection_enabled: false } } },
     found: "false",
-    earlier: "environment check",
   },
   {
     what: "a key that a plan may destroy",
@@ -174,7 +173,6 @@ export const dataAndAccountMistakes: readonly Mistake[] = [
       },
     },
     found: "nothing",
-    earlier: "type",
   },
   {
     what: "resources without tags",
@@ -203,7 +201,6 @@ export const dataAndAccountMistakes: readonly Mistake[] = [
     change: {},
     otherStack: { aws_xray_sampling_rule: { all: { ...samplingRule, priority: 1 } } },
     found: '"dev-jobs-all", as aws_xray_sampling_rule.all of other is called',
-    earlier: "naming",
   },
   {
     what: "two alarms of one name in one stack",
@@ -211,7 +208,6 @@ export const dataAndAccountMistakes: readonly Mistake[] = [
     change: { aws_cloudwatch_metric_alarm: { share: { alarm_name: "dev-jobs-lost" } } },
     found: '"dev-jobs-lost", as aws_cloudwatch_metric_alarm.lost of jobs is called',
     also: ["composite-member"],
-    earlier: "alarm register",
   },
   {
     what: "a setting of the account in two stacks",

@@ -16,21 +16,18 @@ export const functionMistakes: readonly Mistake[] = [
       aws_cloudwatch_log_group: { worker: { name: `/aws/lambda/${longName}` } },
     },
     found: `"${longName}", 70 characters`,
-    earlier: "naming",
   },
   {
     what: "a dash in the name of a variable",
     rule: "environment-variable-name",
     change: variables({ "JOB-LIMIT": "3" }),
     found: 'the name "JOB-LIMIT"',
-    earlier: "contract check",
   },
   {
     what: "a variable that Lambda reserves, AWS_REGION",
     rule: "environment-variable-reserved",
     change: variables({ AWS_REGION: "us-east-1" }),
     found: '"AWS_REGION"',
-    earlier: "contract check",
   },
   {
     what: "a log level with the format Text",
@@ -121,7 +118,6 @@ export const functionMistakes: readonly Mistake[] = [
     rule: "exec-wrapper",
     change: variables({ AWS_LAMBDA_EXEC_WRAPPER: "/opt/otel-handler" }),
     found: '"/opt/otel-handler"',
-    earlier: "contract check",
   },
   {
     what: "OTEL_PROPAGATORS, which only another SDK reads",
@@ -134,14 +130,12 @@ export const functionMistakes: readonly Mistake[] = [
     rule: "service-name",
     change: variables({ OTEL_SERVICE_NAME: "the-worker" }),
     found: 'POWERTOOLS_SERVICE_NAME "worker", OTEL_SERVICE_NAME "the-worker"',
-    earlier: "environment variables",
   },
   {
     what: "a collector layer of the other architecture",
     rule: "layer-fit",
     change: worker({ architectures: ["x86_64"] }),
     found: 'architecture arm64 in "arn:aws:lambda:us-east-1:901920570463:layer:aws-otel-collector-arm64-ver-0-156-0:1"',
-    earlier: "collector layer",
   },
   {
     what: "a layer of another region",
@@ -166,7 +160,6 @@ export const functionMistakes: readonly Mistake[] = [
     rule: "reserved-concurrency",
     change: worker({ reserved_concurrent_executions: undefined }),
     found: "nothing",
-    earlier: "type",
   },
   {
     what: "a function whose concurrency is 0, so that it never runs",
@@ -209,14 +202,12 @@ export const functionMistakes: readonly Mistake[] = [
     rule: "schedule-expression",
     change: { aws_cloudwatch_event_rule: { worker: { schedule_expression: "rate(5 minute)" } } },
     found: '"rate(5 minute)"',
-    earlier: "contract check",
   },
   {
     what: "a cron expression with both days as a star",
     rule: "schedule-expression",
     change: { aws_cloudwatch_event_rule: { worker: { schedule_expression: "cron(0 2 * * * *)" } } },
     found: '"cron(0 2 * * * *)"',
-    earlier: "contract check",
   },
   {
     what: "a backup by rate, which AWS Backup does not know",
@@ -251,7 +242,6 @@ export const functionMistakes: readonly Mistake[] = [
     rule: "cors-origin",
     change: { aws_lambda_function_url: { worker: { cors: { allow_origins: ["*"] } } } },
     found: '"*" with credentials',
-    earlier: "environment check",
   },
   {
     what: "an origin of * with credentials, in the REST API's answer to OPTIONS",
@@ -262,7 +252,6 @@ export const functionMistakes: readonly Mistake[] = [
       },
     },
     found: '"*" with credentials',
-    earlier: "environment check",
   },
   {
     what: "a function URL that does not let browsers read the trace id",

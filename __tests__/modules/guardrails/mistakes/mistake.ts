@@ -16,8 +16,6 @@ export interface Mistake {
   readonly found: string | readonly string[];
   /** Other rules that find fault with it too. Default: none. */
   readonly also?: readonly string[];
-  /** Where the project's own constructs refuse it before there is a stack. Default: nowhere. */
-  readonly earlier?: string;
 }
 
 /** Something that looks like a mistake and is none. */

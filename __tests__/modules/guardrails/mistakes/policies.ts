@@ -42,14 +42,12 @@ export const policyMistakes: readonly Mistake[] = [
     rule: "policy-action",
     change: granted(["s3:GetObjekt"], ["${aws_s3_bucket.code.arn}/*"]),
     found: 'the action "s3:GetObjekt"',
-    earlier: "type",
   },
   {
     what: "an action of a service that does not exist",
     rule: "policy-action",
     change: granted(["dynamo:GetItem"]),
     found: 'the action "dynamo:GetItem"',
-    earlier: "type",
   },
   {
     what: "a pattern of actions that none fits",
@@ -57,7 +55,6 @@ export const policyMistakes: readonly Mistake[] = [
     change: granted(["dynamodb:Fetch*"]),
     found: 'the action "dynamodb:Fetch*"',
     also: ["wildcard-action"],
-    earlier: "type",
   },
   {
     what: "a managed policy of more than 6,144 characters",
@@ -95,7 +92,6 @@ export const policyMistakes: readonly Mistake[] = [
     rule: "wildcard-action",
     change: granted(["dynamodb:*"]),
     found: '"dynamodb:*"',
-    earlier: "type",
   },
   {
     what: "all actions but some",

@@ -63,7 +63,6 @@ export const watchingMistakes: readonly Mistake[] = [
     rule: "alarm-window",
     change: alarm("lost", { period: 300, evaluation_periods: 289 }),
     found: "289 periods of 300 s, 86700 s",
-    earlier: "alarm register",
   },
   {
     what: "the id of a metric query in capitals",
@@ -126,7 +125,6 @@ export const watchingMistakes: readonly Mistake[] = [
     rule: "sampling-rate",
     change: { aws_xray_sampling_rule: { all: { fixed_rate: 5 } } },
     found: "5",
-    earlier: "environment check",
   },
   {
     what: "a trace filter with a keyword that does not exist",
@@ -145,21 +143,27 @@ export const watchingMistakes: readonly Mistake[] = [
     rule: "latency-threshold",
     change: { aws_lambda_function: { worker: { timeout: 30 } } },
     found: "30 s, and alarms on its Duration at 48000 ms",
-    earlier: "alarm register",
+  },
+  {
+    what: "a function without an alarm on its errors",
+    rule: "errors-watched",
+    change: {
+      aws_cloudwatch_metric_alarm: { share: undefined },
+      ...composite('ALARM("dev-jobs-lost") OR ALARM("dev-jobs-latency")'),
+    },
+    found: "no alarm on its Errors",
   },
   {
     what: "an alarm that leaves open what silence means",
     rule: "alarm-missing-data",
     change: alarm("lost", { treat_missing_data: undefined }),
     found: "nothing",
-    earlier: "type",
   },
   {
     what: "an alarm that ignores silence",
     rule: "alarm-missing-data",
     change: alarm("lost", { treat_missing_data: "ignore" }),
     found: '"ignore"',
-    earlier: "type",
   },
   {
     what: "an alarm that tells nobody that it is over",
@@ -178,7 +182,6 @@ export const watchingMistakes: readonly Mistake[] = [
     rule: "alarm-emitter",
     change: alarm("lost", { metric_name: "JobsFound" }),
     found: "Jobs JobsFound with Environment=dev",
-    earlier: "type",
   },
   {
     what: "an alarm with a dimension less than the metric has",
@@ -222,7 +225,6 @@ export const watchingMistakes: readonly Mistake[] = [
       ...composite(manyAlarms.map((name) => `ALARM("${name}")`).join(" OR ")),
     },
     found: "101 alarms",
-    earlier: "alarm register",
   },
   {
     what: "the rule of a composite of more than 10,240 characters",
@@ -232,7 +234,6 @@ export const watchingMistakes: readonly Mistake[] = [
       ...composite(Array.from({ length: 50 }, (_, index) => `ALARM("${longNames[index % 2]}")`).join(" OR ")),
     },
     found: "11096 characters",
-    earlier: "alarm register",
   },
   {
     what: "a composite over an alarm that does not exist",
@@ -286,7 +287,6 @@ export const watchingMistakes: readonly Mistake[] = [
     rule: "log-retention",
     change: { aws_cloudwatch_log_group: { worker: { retention_in_days: 0 } } },
     found: "0",
-    earlier: "environment check",
   },
   {
     what: "a group of traces without insights",

@@ -1,0 +1,33 @@
+import { markdownTable } from "../../modules/markdown-table.ts";
+import { guardrailMistakes } from "../modules/guardrails/mistakes/index.ts";
+import { mistakesBeforeTheStack } from "./before-the-stack.ts";
+import { mistakesInTheSchema } from "./in-the-schema.ts";
+import { typeMistakes } from "./type-mistakes.ts";
+
+/** Mistakes that are planted by tests, and what finds each: `docs/mistakes.md`. */
+export function mistakesDocument(command: string): string {
+  const rows = [
+    ...typeMistakes().map((what) => [what, "type check"]),
+    ...[...mistakesBeforeTheStack, ...mistakesInTheSchema].map(({ what, stage }) => [what, stage]),
+    ...guardrailMistakes.map(({ what, rule, also = [] }) => [
+      what,
+      [rule, ...also].map((id) => `guardrail [${id}](guardrails.md#${id})`).join(", "),
+    ]),
+  ];
+  return [
+    "# Mistakes, and what finds them",
+    "",
+    `Written by \`${command}\` from the tests that make these mistakes; do not edit. Each is found at synth or before, without`,
+    "AWS and without Terraform, and mistakes that a guardrail finds pass the schema check.",
+    "",
+    ...markdownTable(
+      ["mistake", "found by"],
+      rows.map(([what = "", stage = ""]) => [capital(what), stage]),
+    ),
+    "",
+  ].join("\n");
+}
+
+function capital(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1);
+}
