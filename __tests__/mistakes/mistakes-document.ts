@@ -1,4 +1,4 @@
-import { markdownTable } from "../../modules/markdown-table.ts";
+import { markdownTable, withoutEmphasis } from "../../modules/markdown-table.ts";
 import { guardrailMistakes } from "../modules/guardrails/mistakes/index.ts";
 import { mistakesBeforeTheStack } from "./before-the-stack.ts";
 import { mistakesInTheSchema } from "./in-the-schema.ts";
@@ -9,8 +9,8 @@ export function mistakesDocument(command: string): string {
   const rows = [
     ...typeMistakes().map((what) => [what, "type check"]),
     ...[...mistakesBeforeTheStack, ...mistakesInTheSchema].map(({ what, stage }) => [what, stage]),
-    ...guardrailMistakes.map(({ what, rule, also = [] }) => [
-      what,
+    ...guardrailMistakes.map(({ what, rule, also = [], unnoticedByTerraform }) => [
+      unnoticedByTerraform ? `${what} ¹` : what,
       [rule, ...also].map((id) => `guardrail [${id}](guardrails.md#${id})`).join(", "),
     ]),
   ];
@@ -18,11 +18,13 @@ export function mistakesDocument(command: string): string {
     "# Mistakes, and what finds them",
     "",
     `Written by \`${command}\` from the tests that make these mistakes; do not edit. Each is found at synth or before, without`,
-    "AWS and without Terraform, and mistakes that a guardrail finds pass the schema check.",
+    "AWS and without Terraform. What a guardrail finds passes the schema check.",
+    "",
+    "¹ Tried with Terraform: `validate`, `plan` and an `apply` on an emulator all take it.",
     "",
     ...markdownTable(
       ["mistake", "found by"],
-      rows.map(([what = "", stage = ""]) => [capital(what), stage]),
+      rows.map(([what = "", stage = ""]) => [capital(withoutEmphasis(what)), stage]),
     ),
     "",
   ].join("\n");

@@ -1,4 +1,4 @@
-import { markdownTable } from "../markdown-table.ts";
+import { markdownTable, withoutEmphasis } from "../markdown-table.ts";
 import type { GuardrailException } from "./exceptions.ts";
 import type { Rule } from "./rule.ts";
 import { rules } from "./rules.ts";
@@ -38,6 +38,14 @@ function exceptionLines(stacks: GuardrailsDocumentProps["stacks"]): readonly str
 }
 
 function ruleLines({ id, wrong, matters, remedy, requirements }: Rule): readonly string[] {
-  const guards = requirements.length === 0 ? [] : ["", `Guards: ${requirements.join(", ")}.`];
-  return ["", `## ${id}`, "", `${wrong} ${matters}`, "", `Remedy: ${remedy}`, ...guards];
+  const guards = requirements.length === 0 ? [] : ["", `**Guards:** ${requirements.join(", ")}`];
+  return [
+    "",
+    `## ${id}`,
+    "",
+    `${withoutEmphasis(wrong)} **Why it matters:** ${withoutEmphasis(matters)}`,
+    "",
+    `**What to do:** ${withoutEmphasis(remedy)}`,
+    ...guards,
+  ];
 }

@@ -87,6 +87,10 @@ describe("rules", () => {
     expect(guardrailMistakes.map(({ rule }) => rule)).toContain(id);
   });
 
+  it("find the 25 mistakes that no stage of Terraform notices", () => {
+    expect(guardrailMistakes.filter(({ unnoticedByTerraform }) => unnoticedByTerraform)).toHaveLength(25);
+  });
+
   it("have nothing to say about a stack of nothing but its provider", () => {
     expect([...problemsByRule(guarded({ provider: soundStack.provider } as StackJson))]).toEqual([]);
   });

@@ -26,12 +26,14 @@ const groups = (count: number) => ({
 export const dataAndAccountMistakes: readonly Mistake[] = [
   {
     what: "a bucket name in capitals",
+    unnoticedByTerraform: true,
     rule: "bucket-name",
     change: { aws_s3_bucket: { code: { bucket: "dev-Jobs-code" } } },
     found: '"dev-Jobs-code"',
   },
   {
     what: "objects for infrequent access after 7 days",
+    unnoticedByTerraform: true,
     rule: "transition-days",
     change: transition({ transition: [{ days: 7, storage_class: "STANDARD_IA" }] }),
     found: "STANDARD_IA after 7 days",

@@ -10,6 +10,7 @@ const longName = `dev-jobs-${"x".repeat(61)}`;
 export const functionMistakes: readonly Mistake[] = [
   {
     what: "a function name of 70 characters",
+    unnoticedByTerraform: true,
     rule: "name-length",
     change: {
       ...worker({ function_name: longName }),
@@ -19,42 +20,49 @@ export const functionMistakes: readonly Mistake[] = [
   },
   {
     what: "a dash in the name of a variable",
+    unnoticedByTerraform: true,
     rule: "environment-variable-name",
     change: variables({ "JOB-LIMIT": "3" }),
     found: 'the name "JOB-LIMIT"',
   },
   {
     what: "a variable that Lambda reserves, AWS_REGION",
+    unnoticedByTerraform: true,
     rule: "environment-variable-reserved",
     change: variables({ AWS_REGION: "us-east-1" }),
     found: '"AWS_REGION"',
   },
   {
     what: "a log level with the format Text",
+    unnoticedByTerraform: true,
     rule: "log-level-format",
     change: worker({ logging_config: { log_format: "Text" } }),
     found: "Text with a log level",
   },
   {
     what: "a zip without the file of the handler",
+    unnoticedByTerraform: true,
     rule: "handler-in-zip",
     change: worker({ handler: "index.handler" }),
     found: '"index.handler", and in worker-0123456789abcdef.zip only handler.mjs',
   },
   {
     what: "a permission for a service that does not exist",
+    unnoticedByTerraform: true,
     rule: "permission-principal",
     change: permission({ principal: "snss.amazonaws.com" }),
     found: '"snss.amazonaws.com"',
   },
   {
     what: "a permission for nobody",
+    unnoticedByTerraform: true,
     rule: "permission-principal",
     change: permission({ principal: "" }),
     found: '""',
   },
   {
     what: "a permission for an action that does not exist",
+    unnoticedByTerraform: true,
     rule: "permission-action",
     change: permission({ action: "lambda:InvokeFunktion" }),
     found: '"lambda:InvokeFunktion"',
@@ -67,6 +75,7 @@ export const functionMistakes: readonly Mistake[] = [
   },
   {
     what: "OPTIONS among the CORS methods of a function URL",
+    unnoticedByTerraform: true,
     rule: "cors-method",
     change: { aws_lambda_function_url: { worker: { cors: { allow_methods: ["GET", "OPTIONS"] } } } },
     found: '"OPTIONS"',
@@ -199,6 +208,7 @@ export const functionMistakes: readonly Mistake[] = [
   },
   {
     what: "`rate(5 minute)`",
+    unnoticedByTerraform: true,
     rule: "schedule-expression",
     change: { aws_cloudwatch_event_rule: { worker: { schedule_expression: "rate(5 minute)" } } },
     found: '"rate(5 minute)"',

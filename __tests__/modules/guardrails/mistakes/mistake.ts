@@ -16,6 +16,8 @@ export interface Mistake {
   readonly found: string | readonly string[];
   /** Other rules that find fault with it too. Default: none. */
   readonly also?: readonly string[];
+  /** Tried with Terraform: validate, plan and apply on an emulator all take it. Default: not tried. */
+  readonly unnoticedByTerraform?: true;
 }
 
 /** Something that looks like a mistake and is none. */

@@ -39,6 +39,7 @@ const manyTables = Array.from(
 export const policyMistakes: readonly Mistake[] = [
   {
     what: "an action that does not exist, s3:GetObjekt",
+    unnoticedByTerraform: true,
     rule: "policy-action",
     change: granted(["s3:GetObjekt"], ["${aws_s3_bucket.code.arn}/*"]),
     found: 'the action "s3:GetObjekt"',
@@ -58,18 +59,21 @@ export const policyMistakes: readonly Mistake[] = [
   },
   {
     what: "a managed policy of more than 6,144 characters",
+    unnoticedByTerraform: true,
     rule: "policy-size",
     change: granted(["dynamodb:GetItem", "dynamodb:Query"], [...manyTables, "${aws_dynamodb_table.jobs.arn}"]),
     found: "at least 6703 characters without white space",
   },
   {
     what: "a role that trusts a misspelt service",
+    unnoticedByTerraform: true,
     rule: "trust-service",
     change: trusted({ Service: "lamda.amazonaws.com" }),
     found: 'the service "lamda.amazonaws.com"',
   },
   {
     what: "a key whose policy leaves its own account out",
+    unnoticedByTerraform: true,
     rule: "key-policy",
     change: {
       aws_kms_key: {

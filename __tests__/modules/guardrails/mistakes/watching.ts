@@ -54,24 +54,28 @@ const longNames = ["a", "b"].map((letter) => `dev-jobs-${letter.repeat(200)}`);
 export const watchingMistakes: readonly Mistake[] = [
   {
     what: "more datapoints than periods",
+    unnoticedByTerraform: true,
     rule: "alarm-datapoints",
     change: alarm("lost", { datapoints_to_alarm: 4 }),
     found: "4 of 3 periods",
   },
   {
     what: "an alarm that looks back more than a day",
+    unnoticedByTerraform: true,
     rule: "alarm-window",
     change: alarm("lost", { period: 300, evaluation_periods: 289 }),
     found: "289 periods of 300 s, 86700 s",
   },
   {
     what: "the id of a metric query in capitals",
+    unnoticedByTerraform: true,
     rule: "metric-query",
     change: computing("Share", "errors * 2"),
     found: '"Share"',
   },
   {
     what: "an expression with an id that does not exist",
+    unnoticedByTerraform: true,
     rule: "metric-query",
     change: computing("share", "100 * errors / invocations"),
     found: '"invocations", which is no id of this alarm',
@@ -84,6 +88,7 @@ export const watchingMistakes: readonly Mistake[] = [
   },
   {
     what: "the rule of a composite with two operators in a row",
+    unnoticedByTerraform: true,
     rule: "composite-rule",
     change: composite('ALARM("dev-jobs-lost") AND OR ALARM("dev-jobs-latency")'),
     found:
@@ -97,6 +102,7 @@ export const watchingMistakes: readonly Mistake[] = [
   },
   {
     what: "a filter pattern with a brace that stays open",
+    unnoticedByTerraform: true,
     rule: "log-filter-pattern",
     change: filter({ pattern: '{ $.level = "ERROR"' }),
     found: 'the end at character 20 instead of "&&", "||" or "}"',
@@ -116,18 +122,21 @@ export const watchingMistakes: readonly Mistake[] = [
   },
   {
     what: "a default value beside dimensions",
+    unnoticedByTerraform: true,
     rule: "log-filter-default",
     change: filter({ metric_transformation: { dimensions: { Level: "$.level" } } }),
     found: '"0" beside dimensions',
   },
   {
     what: "a sampling rate of 5",
+    unnoticedByTerraform: true,
     rule: "sampling-rate",
     change: { aws_xray_sampling_rule: { all: { fixed_rate: 5 } } },
     found: "5",
   },
   {
     what: "a trace filter with a keyword that does not exist",
+    unnoticedByTerraform: true,
     rule: "trace-filter",
     change: { aws_xray_group: { errors: { filter_expression: "failure = true" } } },
     found: '"failure = true" at character 1 instead of a keyword of X-Ray, an annotation, service() or edge()',
