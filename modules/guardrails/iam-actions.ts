@@ -59,31 +59,32 @@ export interface IamActionTable {
 /** What is known of an action: whether it takes a resource, or what of its name does not exist. */
 export type IamAction = "takes a resource" | "takes no resource" | "unknown service" | "unknown action" | "not listed";
 
-let loaded: ReadonlyMap<string, IamAction> | undefined;
+let table: IamActionTable | undefined;
+let index: ReadonlyMap<string, IamAction> | undefined;
 
 /** Looks an action up. Names are not case-sensitive. */
 export function iamAction(action: string): IamAction {
-  loaded ??= expand(JSON.parse(readFileSync(join(process.cwd(), iamActionsFile), "utf8")) as IamActionTable);
-  const [service = ""] = action.split(":");
-  return (
-    loaded.get(action.toLowerCase()) ??
-    (loaded.get(service.toLowerCase()) === undefined
-      ? "unknown service"
-      : loaded.get(`${service.toLowerCase()}:*`) === undefined
-        ? "not listed"
-        : "unknown action")
-  );
+  index ??= indexOf(readTable());
+  const name = action.toLowerCase();
+  const [service = ""] = name.split(":");
+  const known = index.get(name);
+  if (known !== undefined) return known;
+  if (!index.has(service)) return "unknown service";
+  return index.has(`${service}:*`) ? "unknown action" : "not listed";
 }
 
 /** Actions of a service that the table holds, as IAM spells them. */
 export function iamActionsOf(service: string): readonly string[] {
-  const { actions } = JSON.parse(readFileSync(join(process.cwd(), iamActionsFile), "utf8")) as IamActionTable;
-  return (actions[service.toLowerCase()] ?? [])
-    .flatMap((words) => words.split(" "))
-    .map((name) => `${service}:${name}`);
+  const words = readTable().actions[service.toLowerCase()] ?? [];
+  return words.flatMap((text) => text.split(" ")).map((name) => `${service}:${name}`);
 }
 
-function expand({ services, actions }: IamActionTable): ReadonlyMap<string, IamAction> {
+function readTable(): IamActionTable {
+  table ??= JSON.parse(readFileSync(join(process.cwd(), iamActionsFile), "utf8")) as IamActionTable;
+  return table;
+}
+
+function indexOf({ services, actions }: IamActionTable): ReadonlyMap<string, IamAction> {
   const known = new Map<string, IamAction>(services.split(" ").map((service) => [service, "not listed"]));
   for (const [service, [onResources, onNoResource]] of Object.entries(actions)) {
     known.set(`${service}:*`, "takes a resource");

@@ -95,6 +95,12 @@ describe("rules", () => {
     expect([...problemsByRule(guarded({ provider: soundStack.provider } as StackJson))]).toEqual([]);
   });
 
+  it("take references that lead in circles", () => {
+    const topics = ["a", "b"].map((name, index) => [name, { name: `\${aws_sns_topic.${"ba"[index]}.name}` }] as const);
+
+    expect(() => problemsByRule(guarded(stackWith({ aws_sns_topic: Object.fromEntries(topics) })))).not.toThrow();
+  });
+
   it("take any JSON without failing", () => {
     const resources = Object.entries(soundStack.resource).flatMap(([kind, named]) =>
       Object.entries(named).flatMap(([name, body]) => Object.keys(body).map((key) => ({ kind, name, key }))),

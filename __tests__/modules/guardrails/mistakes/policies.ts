@@ -1,6 +1,6 @@
 // biome-ignore-all lint/suspicious/noTemplateCurlyInString: these are Terraform's expressions, not JavaScript's
 import { xRayWriteActions } from "../../../../modules/functions/permissions-from-contract.ts";
-import { account, policy } from "../sound-stack.ts";
+import { account, policy } from "../policy.ts";
 import type { Mistake, SoundVariant } from "./mistake.ts";
 
 /** A second policy of the function's role, with one statement. */
@@ -118,6 +118,12 @@ export const policyMistakes: readonly Mistake[] = [
     what: "an action on every resource",
     rule: "wildcard-resource",
     change: granted(["dynamodb:GetItem"], ["*"]),
+    found: '"dynamodb:GetItem" on every resource',
+  },
+  {
+    what: "an action on one resource and on all",
+    rule: "wildcard-resource",
+    change: granted(["dynamodb:GetItem"], ["${aws_dynamodb_table.jobs.arn}", "*"]),
     found: '"dynamodb:GetItem" on every resource',
   },
   {
@@ -256,6 +262,24 @@ export const soundPolicies: readonly SoundVariant[] = [
       Principal: "*",
       Condition: { ArnEquals: { "aws:SourceArn": "${aws_sns_topic.jobs.arn}" } },
     }),
+  },
+  {
+    what: "a secret for a service that acts for this account, in other letters",
+    rule: "service-source",
+    change: {
+      aws_secretsmanager_secret_policy: {
+        key: {
+          secret_arn: "${aws_secretsmanager_secret.key.arn}",
+          policy: policy({
+            Effect: "Allow",
+            Principal: { Service: "lambda.amazonaws.com" },
+            Action: "secretsmanager:GetSecretValue",
+            Resource: "*",
+            Condition: { StringEquals: { "AWS:SourceAccount": account } },
+          }),
+        },
+      },
+    },
   },
   {
     what: "objects below one prefix of a bucket",
