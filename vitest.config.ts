@@ -3,6 +3,7 @@ import { defineConfig } from "vitest/config";
 /** Tests that start processes, build bundles or speak to servers: seconds each, where all others take milliseconds. */
 const integration = [
   "__tests__/add-a-lambda.test.ts",
+  "__tests__/alarms-simulator/*.test.ts",
   "__tests__/{bench,commands,drift,end-to-end,rig,terraform}/**/*.test.ts",
   "__tests__/lambdas/ingestion/{handler,guarded-source,self-healing,audit-trail,notify-new-items}.test.ts",
   "__tests__/lambdas/ingestion/{across-runs,active-tickers,fetch-news,quotas,request-analysis,store-stories}.test.ts",
