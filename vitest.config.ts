@@ -7,7 +7,7 @@ const integration = [
   "__tests__/{bench,commands,drift,end-to-end,rig,terraform}/**/*.test.ts",
   "__tests__/lambdas/ingestion/{handler,guarded-source,self-healing,audit-trail,notify-new-items}.test.ts",
   "__tests__/lambdas/ingestion/{across-runs,active-tickers,fetch-news,quotas,request-analysis,store-stories}.test.ts",
-  "__tests__/lambdas/notification/{alerts,alert-claims,digests,email-quota,handler,magic-links,send-mail}.test.ts",
+  "__tests__/lambdas/notification/{alerts,alert-claims,digests,email-quota,handler,magic-links,mail-claims,send-mail}.test.ts",
   "__tests__/lambdas/shared/tracing/open-telemetry.test.ts",
   "__tests__/lambdas/sse-streaming/{bundle,configuration-spans,handler-spans}.test.ts",
   "__tests__/modules/{packaging,synthesis}/**/*.test.ts",

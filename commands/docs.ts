@@ -1,14 +1,14 @@
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { refuseProblems } from "../modules/problem.ts";
-import { documents } from "../stacks/sentiment/documents.ts";
 import { readArguments, type Usage } from "./parts/arguments.ts";
+import { documents } from "./parts/documents.ts";
 import { project } from "./parts/project.ts";
 import { runCommand } from "./parts/run-command.ts";
 
 const usage: Usage = {
   call: "npm run docs -- [--check]",
-  purpose: "Writes the documents that are made from what is deployed: docs/alarms.md.",
+  purpose: "Writes the documents that are made from code: docs/alarms.md, docs/guardrails.md and docs/mistakes.md.",
   options: { check: { type: "boolean", description: "Write nothing; fail where a document is not current." } },
 };
 
@@ -20,7 +20,7 @@ await runCommand(async () => {
     refuseProblems(
       outdated.map(({ path }) => ({
         place: path,
-        found: "another text than what is deployed gives",
+        found: "another text than the code gives",
         expected: "the current one",
         remedy: 'Run "npm run docs" and commit the result.',
       })),

@@ -15,6 +15,7 @@ function sentimentStack(environment: Environment): StackDefinition {
   return {
     name: `${sentiment.name}-${environment.name}`,
     environment: environment.name,
+    production: environment.production,
     functions: Object.values(sentimentFunctions).map((contract) => ({
       contract,
       functionName: contract.name,

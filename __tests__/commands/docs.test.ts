@@ -23,7 +23,7 @@ it("npm run docs -- --check names a document that is not current, and npm run do
     code: 1,
     stdout: "",
     stderr:
-      'docs/alarms.md: found another text than what is deployed gives, expected the current one. Run "npm run docs" and commit the result.\n',
+      'docs/alarms.md: found another text than the code gives, expected the current one. Run "npm run docs" and commit the result.\n',
   });
   expect(written).toEqual({ code: 0, stdout: "docs/alarms.md\n", stderr: "" });
   expect(readFileSync(file, "utf8")).toBe(committed);

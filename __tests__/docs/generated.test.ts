@@ -1,9 +1,9 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
+import { documents } from "../../commands/parts/documents.ts";
 import { alarmsOn } from "../../lambdas/shared/contract/index.ts";
 import { customMetricsSection } from "../../modules/alarms/contract-alarms.ts";
-import { documents } from "../../stacks/sentiment/documents.ts";
 import { sentimentContracts } from "../helpers/sentiment-stacks.ts";
 
 it.each(documents())("$path is what `npm run docs` writes", ({ path, text }) => {

@@ -88,13 +88,7 @@ function missingAuditRows(
 }
 
 /** Faults after which nobody can know whether a mail went out: rather none is sent then than two. */
-const unknowable: ReadonlySet<unknown> = new Set([
-  "answer-lost",
-  "killed-before",
-  "killed-after",
-  "hang-up",
-  "silence",
-]);
+const unknowable: ReadonlySet<unknown> = new Set(["killed-before", "killed-after", "hang-up", "silence"]);
 
 function wrongMails(
   { mails }: World,

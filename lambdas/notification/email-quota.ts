@@ -1,10 +1,9 @@
 import { randomUUID } from "node:crypto";
-import { getItem, isConditionFailure, updateItem } from "../shared/aws/dynamodb.ts";
 import { emailLimits, personMailsAttribute } from "../shared/sentiment/email-limits.ts";
 import { emailQuotaKey, type UserRowKey } from "../shared/sentiment/user-rows.ts";
-import { isMade } from "./conditional-write.ts";
+import { writeIfStill, writeOnCondition } from "./conditional-write.ts";
 import { PersonalLimitError, QuotaExceededError } from "./errors.ts";
-import { configuration, metrics, traced } from "./runtime.ts";
+import { metrics, traced } from "./runtime.ts";
 
 /** How long a day's counters are kept after the day, for looking back. */
 const keepDays = 30;
@@ -44,14 +43,16 @@ export function takeFromQuota(userId: string | undefined, now: Date): Promise<Qu
   });
 }
 
+/** Takes a place; one that a write took whose answer got lost is told by the id of the mail. */
 async function take(place: QuotaPlace, now: Date): Promise<Counted> {
-  try {
-    const { Attributes } = await updateItem(configuration.USERS_TABLE, takeRequest(place, now));
-    return { ofDay: Number(Attributes?.count), ofPerson: 0, hasPlace: true };
-  } catch (error) {
-    if (isConditionFailure(error)) return readCounted(place);
-    throw error;
-  }
+  const { mailId, userId } = place;
+  const { isMade, row } = await writeOnCondition(takeRequest(place, now));
+  const ids = row?.mail_ids;
+  return {
+    ofDay: Number(row?.count ?? 0),
+    ofPerson: userId === undefined ? 0 : Number(row?.[personMailsAttribute(userId)] ?? 0),
+    hasPlace: isMade || (ids instanceof Set && ids.has(mailId)),
+  };
 }
 
 function takeRequest({ Key, mailId, userId }: QuotaPlace, now: Date) {
@@ -84,34 +85,16 @@ function takeRequest({ Key, mailId, userId }: QuotaPlace, now: Date) {
   };
 }
 
-/** Why a place was not taken; or that it was, by a write whose answer got lost before it was repeated. */
-async function readCounted({ Key, mailId, userId }: QuotaPlace): Promise<Counted> {
-  const names = countedNames(userId);
-  const row = await getItem(configuration.USERS_TABLE, {
-    Key,
-    ConsistentRead: true,
-    ProjectionExpression: Object.keys(names).join(", "),
-    ExpressionAttributeNames: names,
-  });
-  const ids = row?.mail_ids;
-  return {
-    ofDay: Number(row?.count ?? 0),
-    ofPerson: userId === undefined ? 0 : Number(row?.[personMailsAttribute(userId)] ?? 0),
-    hasPlace: ids instanceof Set && ids.has(mailId),
-  };
-}
-
 /** Gives a place back, once however often it is called. */
 export async function giveBack({ Key, mailId, userId }: QuotaPlace): Promise<void> {
   const counted = ["#count :less", ...(userId === undefined ? [] : ["#person :less"])];
-  const write = updateItem(configuration.USERS_TABLE, {
+  await writeIfStill({
     Key,
     UpdateExpression: `ADD ${counted.join(", ")} DELETE #mail_ids :mail_ids`,
     ConditionExpression: "contains(#mail_ids, :mail_id)",
     ExpressionAttributeNames: countedNames(userId),
     ExpressionAttributeValues: { ":less": -1, ":mail_id": mailId, ":mail_ids": new Set([mailId]) },
   });
-  await isMade(write);
 }
 
 function countedNames(userId: string | undefined): Readonly<Record<string, string>> {

@@ -1,9 +1,11 @@
 import { readSecret } from "../shared/aws/secrets.ts";
 import { giveBack, takeFromQuota } from "./email-quota.ts";
 import { PersonalLimitError, UnansweredMailError } from "./errors.ts";
+import { tryToGiveBack } from "./give-back.ts";
+import type { Release } from "./mail-claim.ts";
 import type { Mail } from "./mails/mail.ts";
 import { pause, retryPause } from "./retry-pause.ts";
-import { configuration, logger, metrics } from "./runtime.ts";
+import { configuration, metrics } from "./runtime.ts";
 import { callSendGrid, longestCallMilliseconds } from "./sendgrid.ts";
 
 /** Milliseconds that the invocation still has. */
@@ -23,7 +25,7 @@ export interface Sending {
   readonly userId: string | undefined;
   readonly timeLeft: TimeLeft;
   /** Takes back what says that the mail is sent. Called where it certainly is not. */
-  readonly release: () => Promise<void>;
+  readonly release: Release;
 }
 
 /**
@@ -41,14 +43,14 @@ export async function sendMail(mail: Mail, { userId, timeLeft, release }: Sendin
     try {
       await deliver(mail, key, timeLeft);
     } catch (error) {
-      if (!(error instanceof UnansweredMailError)) await attempted("the quota of a mail", () => giveBack(place));
+      if (!(error instanceof UnansweredMailError)) await tryToGiveBack("the quota of a mail", () => giveBack(place));
       throw error;
     }
     metrics.EmailsSent(1);
   } catch (error) {
     if (error instanceof PersonalLimitError) metrics.EmailsWithheld(1);
     else metrics.EmailsFailed(1);
-    if (!(error instanceof UnansweredMailError)) await attempted("the claim of a mail", release);
+    if (!(error instanceof UnansweredMailError)) await tryToGiveBack("the claim of a mail", release);
     throw error;
   }
 }
@@ -63,11 +65,4 @@ async function deliver(mail: Mail, key: string, timeLeft: TimeLeft): Promise<voi
       await pause(milliseconds);
     }
   }
-}
-
-/** Gives something back after a failure, which is what is thrown, whether or not giving back succeeds. */
-async function attempted(what: string, work: () => Promise<void>): Promise<void> {
-  await work().catch((error: unknown) =>
-    logger.error(`${what} was not given back`, { error_type: error instanceof Error ? error.name : typeof error }),
-  );
 }

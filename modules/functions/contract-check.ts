@@ -1,6 +1,7 @@
 import { type LambdaContract, standardVariableNames } from "../../lambdas/shared/contract/index.ts";
 import { type Problem, refuseProblems } from "../problem.ts";
 import { maximumTimeoutSeconds } from "./platform.ts";
+import { isSchedule } from "./schedule-expression.ts";
 
 /**
  * Checks what the type of a contract cannot say.
@@ -40,10 +41,6 @@ function memoryProblems({ name, memoryMegabytes }: LambdaContract): readonly Pro
   ];
 }
 
-/** `rate(1 minute)`, `rate(5 minutes)` or `cron(` six fields `)`: AWS refuses `rate(1 minutes)` and `rate(5 minute)`. */
-const scheduleExpression =
-  /^(rate\(1 (minute|hour|day)\)|rate\(([2-9]|[1-9]\d+) (minutes|hours|days)\)|cron\(\S+( \S+){5}\))$/;
-
 function triggerProblems({ name, triggers }: LambdaContract): readonly Problem[] {
   const place = `lambdas/${name}/contract.ts, triggers`;
   const repeated = new Set(
@@ -57,7 +54,7 @@ function triggerProblems({ name, triggers }: LambdaContract): readonly Problem[]
       remedy: kind === "schedule" ? "Join the schedules in one cron expression." : "Keep one of them.",
     })),
     ...triggers
-      .filter((trigger) => trigger.kind === "schedule" && !scheduleExpression.test(trigger.expression))
+      .filter((trigger) => trigger.kind === "schedule" && !isSchedule(trigger.expression, "EventBridge rule"))
       .map((trigger) => ({
         place,
         found: `schedule "${"expression" in trigger ? trigger.expression : ""}"`,
@@ -95,9 +92,19 @@ function ownerProblem({ name }: LambdaContract, variable: string, owners: readon
 const reservedVariable =
   /^(_HANDLER|_X_AMZN_TRACE_ID|AWS_(DEFAULT_)?REGION|AWS_EXECUTION_ENV|AWS_LAMBDA_.*|AWS_(ACCESS_KEY_ID|SECRET_ACCESS_KEY|SESSION_TOKEN|ACCESS_KEY)|LAMBDA_(TASK_ROOT|RUNTIME_DIR))$/;
 
+/** Whether Lambda sets a variable itself and refuses to be given it. */
+export function isReservedVariable(name: string): boolean {
+  return reservedVariable.test(name);
+}
+
+/** Whether Lambda takes a text as the name of a variable. */
+export function isVariableName(name: string): boolean {
+  return /^[A-Za-z]\w+$/.test(name) || isReservedVariable(name);
+}
+
 function nameProblem({ name }: LambdaContract, variable: string): readonly Problem[] {
-  const reserved = reservedVariable.test(variable);
-  if (/^[A-Za-z]\w+$/.test(variable) && !reserved) return [];
+  const reserved = isReservedVariable(variable);
+  if (isVariableName(variable) && !reserved) return [];
   return [
     {
       place: `lambdas/${name}/contract.ts, ${variable}`,

@@ -1,5 +1,6 @@
 import type { App } from "cdktf";
 import type { LambdaContract } from "../../lambdas/shared/contract/index.ts";
+import type { GuardrailException } from "../guardrails/exceptions.ts";
 import type { Artifact } from "../packaging/artifact.ts";
 import type { PackageRequest } from "../packaging/build.ts";
 
@@ -14,6 +15,10 @@ export interface StackDefinition {
   readonly name: string;
   /** What the commands call it by: stacks of one environment are deployed together. */
   readonly environment: string;
+  /** Whether real people depend on it. */
+  readonly production: boolean;
+  /** Resources that may break a guardrail, with the reason. Default: none. */
+  readonly exceptions?: readonly GuardrailException[];
   readonly functions: readonly DeployedFunction[];
   /** @throws ProblemError where the values that the stack is made from are wrong. Runs before anything is built. */
   readonly check: () => void;

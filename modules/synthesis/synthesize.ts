@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { type PackagedFunction, packageFunctions } from "../packaging/package-functions.ts";
 import { ProblemError, refuseProblems } from "../problem.ts";
 import { assemble } from "./assemble.ts";
+import { guardedStackProblems } from "./guarded-stacks.ts";
 import { outputChecks } from "./output-checks.ts";
 import { publish, stagingPrefix } from "./publish.ts";
 import { functionsOf, type StackDefinition } from "./stack-definition.ts";
@@ -64,7 +65,10 @@ export async function synthesize(props: SynthesisProps): Promise<Synthesis> {
     const functions = await packaging;
     onPhase("checking stacks");
     const known = await artifacts;
-    refuseProblems(stacks.flatMap((stack) => outputChecks.flatMap((check) => check(stack, known))));
+    refuseProblems([
+      ...stacks.flatMap((stack) => outputChecks.flatMap((check) => check(stack, known))),
+      ...guardedStackProblems(selected, stacks, functions),
+    ]);
     if (published) {
       onPhase("publishing");
       const stackNames = props.definitions.map(({ name }) => name);

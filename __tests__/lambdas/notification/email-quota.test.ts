@@ -4,7 +4,7 @@ import { notificationFunction, now, recipient, requested } from "./notification-
 
 vi.mock("node:timers/promises", () => ({ setTimeout: async () => {} }));
 const notification = await notificationFunction();
-const { mail, sendgrid, tables, magicLink, quotaRow, useQuota, emitted } = notification;
+const { mail, sendgrid, tables, magicLink, quotaRow, useQuota, repeatWrites, emitted } = notification;
 
 it("D28, D31: counts mails in one row per UTC day, which expires", async () => {
   await mail("one");
@@ -60,21 +60,6 @@ it("D28: sends nothing where the quota cannot be counted", async () => {
   expect(failure).toMatchObject({ message: "no such table" });
   expect(sendgrid.mails).toEqual([]);
 });
-
-/** Carries some writes out twice, as the SDK does where an answer gets lost. Gives back how often that happened. */
-function repeatWrites(partOfUpdate: string): () => number {
-  const { dynamoDb } = tables.account();
-  const { answer } = dynamoDb;
-  let repeated = 0;
-  vi.spyOn(dynamoDb, "answer").mockImplementation((operation, input) => {
-    if (String(input.UpdateExpression).includes(partOfUpdate)) {
-      repeated += 1;
-      answer(operation, input);
-    }
-    return answer(operation, input);
-  });
-  return () => repeated;
-}
 
 it("D28: counts a mail once where the SDK repeats the write, also for the last place", async () => {
   useQuota(99);

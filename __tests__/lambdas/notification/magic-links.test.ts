@@ -104,7 +104,7 @@ it("what made a mail fail is thrown, also where its claim cannot be given back",
   magicLink(token);
   sendgrid.planned.push(403);
   tables.mock
-    .on(UpdateCommand, { UpdateExpression: "REMOVE #mail_sent_at" })
+    .on(UpdateCommand, { UpdateExpression: "REMOVE #mail_sent_at, #claim_id" })
     .rejects(Object.assign(new Error("gone"), { name: "ResourceNotFoundException" }));
 
   const failure = await failureOf(request());

@@ -90,6 +90,34 @@ export async function notificationFunction(spans: RecordedSpan[] = []) {
     });
   }
 
+  /** Carries some writes out twice, as the SDK does where an answer gets lost. Gives back how often that happened. */
+  function repeatWrites(partOfUpdate: string): () => number {
+    const { dynamoDb } = tables.account();
+    const { answer } = dynamoDb;
+    let repeated = 0;
+    vi.spyOn(dynamoDb, "answer").mockImplementation((operation, input) => {
+      if (String(input.UpdateExpression).includes(partOfUpdate)) {
+        repeated += 1;
+        answer(operation, input);
+      }
+      return answer(operation, input);
+    });
+    return () => repeated;
+  }
+
+  /** Carries the next write of a kind out, and lets all its answers get lost. */
+  function loseAnswers(partOfUpdate: string): void {
+    const { dynamoDb } = tables.account();
+    const { answer } = dynamoDb;
+    const lost = Object.assign(new Error("socket hang up"), { code: "ECONNRESET" });
+    const spy = vi.spyOn(dynamoDb, "answer").mockImplementation((operation, input) => {
+      const answered = answer(operation, input);
+      if (!String(input.UpdateExpression).includes(partOfUpdate)) return answered;
+      spy.mockRestore();
+      throw lost;
+    });
+  }
+
   return {
     sendgrid,
     tables,
@@ -97,6 +125,8 @@ export async function notificationFunction(spans: RecordedSpan[] = []) {
     invoke,
     failureOf,
     refuseWhileGoing,
+    repeatWrites,
+    loseAnswers,
     magicLink,
     mail,
     logs: () => state.logs,

@@ -10,6 +10,8 @@ import { synthesize } from "../../../modules/synthesis/synthesize.ts";
 import { addAwsProvider } from "../../../modules/terraform/aws-provider.ts";
 import { contentOf, settle, temporaryProject, writeFiles } from "../../helpers/temporary-project.ts";
 
+const tags = { Project: "system", Environment: "test", ManagedBy: "Terraform" };
+
 /** A stack that uploads the artifact of function `one`; `more` adds to its JSON. */
 function definition(
   environment: string,
@@ -19,11 +21,12 @@ function definition(
   return {
     name: `system-${environment}`,
     environment,
+    production: false,
     functions: [{ contract: metrics, functionName: "one", entryPoint: "lambdas/one/handler.ts", files: {} }],
     check: () => {},
     addTo: async (app: App, artifacts: readonly Artifact[]) => {
       const stack = new TerraformStack(app, `system-${environment}`);
-      addAwsProvider(stack, { region: "us-east-1", accountId: "111122223333", tags: {} });
+      addAwsProvider(stack, { region: "us-east-1", accountId: "111122223333", tags });
       stack.addOverride("resource.aws_s3_object.one", {
         bucket: "artifacts",
         key: "one.zip",
@@ -364,3 +367,53 @@ async function withVariable(name: string, run: () => Promise<unknown>): Promise<
     delete process.env[name];
   }
 }
+
+const openQueue = (stack: TerraformStack) =>
+  stack.addOverride("resource.aws_sqs_queue.open", { name: "open", sqs_managed_sse_enabled: false });
+
+it("holds stacks to the guardrails, reports them with the schema's problems and leaves the output as it was", async () => {
+  const { outputDirectory, synthesis } = await project();
+  await synthesis(both);
+  const before = contentOf(outputDirectory);
+  const more = (stack: TerraformStack) => {
+    openQueue(stack);
+    stack.addOverride("resource.aws_sqs_queue.misspelt", { nam: "misspelt", sqs_managed_sse_enabled: true });
+  };
+
+  const attempt = synthesis([definition("dev"), definition("prod", { more })]);
+
+  await expect(attempt).rejects.toThrow(
+    [
+      'stack system-prod, aws_sqs_queue.misspelt: found unknown attribute or block "nam", expected "name". Correct or remove it.',
+      "stack system-prod, aws_sqs_queue.open, sqs_managed_sse_enabled: found false, expected true, or kms_master_key_id. Set sqs_managed_sse_enabled, or a key. (guardrail queue-encryption)",
+    ].join("\n"),
+  );
+  expect(contentOf(outputDirectory)).toEqual(before);
+});
+
+it("lets pass what a stack's definition excuses", async () => {
+  const { synthesis } = await project();
+  const exceptions = [{ rule: "queue-encryption", place: "aws_sqs_queue.open", reason: "holds public figures" }];
+
+  const { stacks } = await synthesis([definition("dev", { more: openQueue, exceptions })]);
+
+  expect(stacks.map(({ name }) => name)).toEqual(["system-dev"]);
+});
+
+it("knows what is in the zips, and who is in production", async () => {
+  const { synthesis } = await project();
+  const more = (stack: TerraformStack) => {
+    stack.addOverride("resource.aws_lambda_function.one", {
+      function_name: "one",
+      role: "arn:aws:iam::111122223333:role/one",
+      handler: "index.handler",
+      s3_key: `\${aws_s3_object.one.key}`,
+    });
+    stack.addOverride("resource.aws_secretsmanager_secret.key", { name: "key" });
+  };
+
+  const attempt = synthesis([definition("prod", { more, production: true })]);
+
+  await expect(attempt).rejects.toThrow(/"index\.handler", and in one-\w+\.zip only handler\.mjs,/);
+  await expect(attempt).rejects.toThrow(/\(guardrail data-protection\)/);
+});

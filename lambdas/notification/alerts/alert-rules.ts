@@ -1,10 +1,10 @@
 import * as z from "zod/mini";
 import { withNames } from "../../shared/aws/attribute-names.ts";
-import { isConditionFailure, pages, queryIndexPage, type Row, updateItem } from "../../shared/aws/dynamodb.ts";
+import { pages, queryIndexPage, type Row } from "../../shared/aws/dynamodb.ts";
 import { personPartition } from "../../shared/sentiment/configurations.ts";
 import { type AlertRow, alertDirections, alertEntityType, alertPrefix } from "../../shared/sentiment/user-rows.ts";
-import { isMade } from "../conditional-write.ts";
 import { hourMilliseconds } from "../hour-buckets.ts";
+import { claimMail, type Release } from "../mail-claim.ts";
 import { configuration, logger } from "../runtime.ts";
 
 const alertRow = z.object({
@@ -75,62 +75,28 @@ function silentSince(now: Date): string {
   return new Date(now.getTime() - silentMilliseconds).toISOString();
 }
 
-/** What a rule that was claimed said before. */
-export interface Claim {
-  readonly triggeredAt: string;
-  /** Undefined: it had never triggered. */
-  readonly before: string | undefined;
-}
-
 /**
  * Notes that a rule triggers, before its mail is sent: whoever comes second within the hour sends nothing.
  *
  * @returns undefined where somebody else was first, or the rule is not any more what was read.
  */
-export async function claim({ key, direction, threshold }: AlertRule, now: Date): Promise<Claim | undefined> {
+export function claim(rule: AlertRule, now: Date): Promise<Release | undefined> {
   const isAsRead = "#status = :enabled AND #threshold_direction = :direction AND #threshold_value = :threshold";
   const isNotSilent = "(attribute_not_exists(#last_triggered_at) OR #last_triggered_at < :since)";
-  const triggeredAt = now.toISOString();
-  try {
-    const { Attributes } = await updateItem(
-      configuration.USERS_TABLE,
-      withNames({
-        Key: key,
-        UpdateExpression: "SET #last_triggered_at = :now ADD #trigger_count :one",
-        ConditionExpression: `${isAsRead} AND ${isNotSilent}`,
-        ExpressionAttributeValues: {
-          ":enabled": "enabled",
-          ":direction": direction,
-          ":threshold": threshold,
-          ":since": silentSince(now),
-          ":now": triggeredAt,
-          ":one": 1,
-        },
-        ReturnValues: "UPDATED_OLD",
-      }),
-    );
-    const before = Attributes?.last_triggered_at;
-    return { triggeredAt, before: typeof before === "string" ? before : undefined };
-  } catch (error) {
-    if (isConditionFailure(error)) return undefined;
-    throw error;
-  }
-}
-
-/** Takes a claim back because nothing was sent, unless the rule is gone. */
-export async function release({ key }: AlertRule, { triggeredAt, before }: Claim): Promise<void> {
-  const write = updateItem(
-    configuration.USERS_TABLE,
-    withNames({
-      Key: key,
-      UpdateExpression: `${before === undefined ? "REMOVE #last_triggered_at" : "SET #last_triggered_at = :before"} ADD #trigger_count :less`,
-      ConditionExpression: "#last_triggered_at = :claimed",
-      ExpressionAttributeValues: {
-        ":claimed": triggeredAt,
-        ":less": -1,
-        ...(before === undefined ? {} : { ":before": before }),
+  return claimMail(
+    {
+      Key: rule.key,
+      noted: "last_triggered_at",
+      before: rule.lastTriggeredAt,
+      counter: "trigger_count",
+      condition: `${isAsRead} AND ${isNotSilent}`,
+      values: {
+        ":enabled": "enabled",
+        ":direction": rule.direction,
+        ":threshold": rule.threshold,
+        ":since": silentSince(now),
       },
-    }),
+    },
+    now,
   );
-  await isMade(write);
 }

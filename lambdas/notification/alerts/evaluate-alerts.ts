@@ -4,7 +4,7 @@ import { alertMail } from "../mails/alert-mail.ts";
 import { addressOf } from "../recipient.ts";
 import { configuration, logger, metrics, traced } from "../runtime.ts";
 import { sendMail, type TimeLeft } from "../send-mail.ts";
-import { type AlertRule, claim, enabledRules, isCrossed, release } from "./alert-rules.ts";
+import { type AlertRule, claim, enabledRules, isCrossed } from "./alert-rules.ts";
 import { currentSentiment } from "./current-sentiment.ts";
 
 /** What an evaluation did. */
@@ -65,11 +65,11 @@ async function look(
 async function trigger({ rule, value }: Crossing, now: Date, timeLeft: TimeLeft): Promise<"sent" | "skipped"> {
   const { userId } = rule;
   const to = await addressOf(userId);
-  const claimed = to === undefined ? undefined : await claim(rule, now);
-  if (to === undefined || claimed === undefined) return "skipped";
+  const release = to === undefined ? undefined : await claim(rule, now);
+  if (to === undefined || release === undefined) return "skipped";
   const mail = alertMail({ ...rule, to, value }, configuration.DASHBOARD_URL);
   try {
-    await sendMail(mail, { userId, timeLeft, release: () => release(rule, claimed) });
+    await sendMail(mail, { userId, timeLeft, release });
   } catch (error) {
     // The limit protects the person: that it does is no failure, and the rule may trigger again tomorrow.
     if (error instanceof PersonalLimitError) return "skipped";

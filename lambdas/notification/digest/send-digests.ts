@@ -7,7 +7,7 @@ import { configuration, logger, traced } from "../runtime.ts";
 import { sendMail, type TimeLeft } from "../send-mail.ts";
 import { followedTickers } from "./followed-tickers.ts";
 import { localTime } from "./local-time.ts";
-import { claim, enabledSubscriptions, isDue, release, type Subscription } from "./subscriptions.ts";
+import { claim, enabledSubscriptions, isDue, type Subscription } from "./subscriptions.ts";
 import { tickerDigests } from "./ticker-digests.ts";
 
 /** What a run did. */
@@ -51,10 +51,11 @@ async function sendDigest(
   timeLeft: TimeLeft,
 ): Promise<"sent" | "skipped"> {
   const mail = await prepare(subscription, now, readTicker);
-  if (mail === undefined || !(await claim(subscription, now))) return "skipped";
+  const release = mail === undefined ? undefined : await claim(subscription, now);
+  if (mail === undefined || release === undefined) return "skipped";
   const { userId } = subscription;
   try {
-    await sendMail(mail, { userId, timeLeft, release: () => release(subscription, now) });
+    await sendMail(mail, { userId, timeLeft, release });
   } catch (error) {
     // The limit protects the person: that it does is no failure.
     if (error instanceof PersonalLimitError) return "skipped";

@@ -1,9 +1,8 @@
 import * as z from "zod/mini";
-import { withNames } from "../../shared/aws/attribute-names.ts";
-import { pages, queryIndexPage, type Row, updateItem } from "../../shared/aws/dynamodb.ts";
+import { pages, queryIndexPage, type Row } from "../../shared/aws/dynamodb.ts";
 import { personPartition } from "../../shared/sentiment/configurations.ts";
 import { digestSettingsKey } from "../../shared/sentiment/user-rows.ts";
-import { isMade } from "../conditional-write.ts";
+import { claimMail, type Release } from "../mail-claim.ts";
 import { configuration, logger } from "../runtime.ts";
 import { localTime } from "./local-time.ts";
 
@@ -87,31 +86,18 @@ export function isDue({ hour, timezone, lastSent }: Subscription, now: Date): bo
 /**
  * Marks a digest as sent, before it is: whoever comes second, a retry or another run, sends nothing.
  *
- * @returns whether this caller is the first.
+ * @returns undefined where this caller is not the first, or the person does not want digests any more.
  */
-export function claim({ userId, lastSent }: Subscription, now: Date): Promise<boolean> {
-  return replaceLastSent(userId, lastSent, now.toISOString());
-}
-
-/** Takes a claim back because nothing was sent, so that a retry can send it. */
-export async function release({ userId, lastSent }: Subscription, now: Date): Promise<void> {
-  await replaceLastSent(userId, now.toISOString(), lastSent);
-}
-
-type LastSent = string | null | undefined;
-
-/** Gives back whether `before` still stood there, and the person still wants digests. */
-function replaceLastSent(userId: string, before: LastSent, after: LastSent): Promise<boolean> {
-  const isBefore = before === undefined ? "attribute_not_exists(#last_sent)" : "#last_sent = :before";
-  const values = { ":enabled": "enabled", ":before": before, ":after": after };
-  const write = updateItem(
-    configuration.USERS_TABLE,
-    withNames({
+export function claim({ userId, lastSent }: Subscription, now: Date): Promise<Release | undefined> {
+  const isAsRead = lastSent === undefined ? "attribute_not_exists(#last_sent)" : "#last_sent = :before";
+  return claimMail(
+    {
       Key: digestSettingsKey(userId),
-      UpdateExpression: after === undefined ? "REMOVE #last_sent" : "SET #last_sent = :after",
-      ConditionExpression: `#status = :enabled AND ${isBefore}`,
-      ExpressionAttributeValues: Object.fromEntries(Object.entries(values).filter(([, value]) => value !== undefined)),
-    }),
+      noted: "last_sent",
+      before: lastSent,
+      condition: `#status = :enabled AND ${isAsRead}`,
+      values: { ":enabled": "enabled", ...(lastSent === undefined ? {} : { ":before": lastSent }) },
+    },
+    now,
   );
-  return isMade(write);
 }

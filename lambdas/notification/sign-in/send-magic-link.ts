@@ -1,8 +1,6 @@
-import { withNames } from "../../shared/aws/attribute-names.ts";
-import { updateItem } from "../../shared/aws/dynamodb.ts";
 import type { MagicLinkRequest } from "../../shared/sentiment/notification-requests.ts";
 import { magicLinkKey } from "../../shared/sentiment/user-rows.ts";
-import { isMade } from "../conditional-write.ts";
+import { claimMail, type Release } from "../mail-claim.ts";
 import { magicLinkMail } from "../mails/magic-link-mail.ts";
 import { configuration, logger } from "../runtime.ts";
 import { sendMail, type TimeLeft } from "../send-mail.ts";
@@ -14,43 +12,30 @@ import { sendMail, type TimeLeft } from "../send-mail.ts";
  * @throws what sendMail throws.
  */
 export async function sendMagicLink(request: MagicLinkRequest, now: Date, timeLeft: TimeLeft): Promise<boolean> {
-  if (!(await claim(request, now))) {
+  const release = await claim(request, now);
+  if (release === undefined) {
     logger.info("a sign-in link is gone, used or expired, or its mail was sent before");
     return false;
   }
   const mail = magicLinkMail(request, configuration.DASHBOARD_URL);
   // Nobody has proved yet to be the person behind the address; how often one may ask is limited where it is asked.
-  await sendMail(mail, { userId: undefined, timeLeft, release: () => release(request, now) });
+  await sendMail(mail, { userId: undefined, timeLeft, release });
   return true;
 }
 
-/** Notes that the mail is sent, before it is; gives back whether this caller is the first and the link works. */
-function claim({ token }: MagicLinkRequest, now: Date): Promise<boolean> {
-  const isUnsent = "attribute_not_exists(#mail_sent_at)";
+/** Notes that the mail is sent, before it is; undefined where another caller was first or the link does not work. */
+function claim({ token }: MagicLinkRequest, now: Date): Promise<Release | undefined> {
   // A row that is not there has no time after this one either.
   const works = "attribute_not_exists(#used_at) AND #expires_at > :now";
-  const write = updateItem(
-    configuration.USERS_TABLE,
-    withNames({
+  const isUnsent = "attribute_not_exists(#mail_sent_at)";
+  return claimMail(
+    {
       Key: magicLinkKey(token),
-      UpdateExpression: "SET #mail_sent_at = :now",
-      ConditionExpression: `${works} AND ${isUnsent}`,
-      ExpressionAttributeValues: { ":now": now.toISOString() },
-    }),
+      noted: "mail_sent_at",
+      before: undefined,
+      condition: `${works} AND ${isUnsent}`,
+      values: {},
+    },
+    now,
   );
-  return isMade(write);
-}
-
-/** Takes the claim back because nothing was sent, unless the link is gone. */
-async function release({ token }: MagicLinkRequest, now: Date): Promise<void> {
-  const write = updateItem(
-    configuration.USERS_TABLE,
-    withNames({
-      Key: magicLinkKey(token),
-      UpdateExpression: "REMOVE #mail_sent_at",
-      ConditionExpression: "#mail_sent_at = :now",
-      ExpressionAttributeValues: { ":now": now.toISOString() },
-    }),
-  );
-  await isMade(write);
 }

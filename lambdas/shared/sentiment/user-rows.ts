@@ -64,6 +64,8 @@ export interface MagicLinkRow extends UserRowKey {
   readonly used_at?: string;
   /** When its mail was sent, or is being sent: ISO 8601, UTC, milliseconds. */
   readonly mail_sent_at?: string;
+  /** By whose claim, a random id. */
+  readonly claim_id?: string;
   /** The anonymous session that asked for it, whose person gets the address. */
   readonly anonymous?: { readonly user_id: string; readonly session_id: string };
   /** Epoch seconds. */
@@ -86,6 +88,8 @@ export interface AlertRow extends UserRowKey {
   readonly trigger_count: number;
   /** ISO 8601, UTC, milliseconds; absent: never. */
   readonly last_triggered_at?: string;
+  /** By whose claim, a random id. */
+  readonly claim_id?: string;
   readonly created_at: string;
   readonly updated_at: string;
 }
@@ -105,6 +109,8 @@ export interface DigestSettingsRow extends UserRowKey {
   readonly config_ids?: readonly string[];
   /** When the last digest was sent: ISO 8601, UTC, milliseconds. */
   readonly last_sent?: string;
+  /** By whose claim, a random id. */
+  readonly claim_id?: string;
 }
 
 /** Mails of one UTC day: those of all people together, and under `personMailsAttribute` those of each person. */

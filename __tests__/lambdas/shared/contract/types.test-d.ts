@@ -86,17 +86,17 @@ export async function operationsThatAreDeclared() {
   });
   // @ts-expect-error an operation that the contract does not declare
   await traced("break_jar", async () => {});
-  // @ts-expect-error an operation without annotations takes none
+  // @ts-expect-error an annotation of an operation that has none
   await traced("close_jar", async (annotate) => annotate({ jar_size: 3 }));
 }
 
 export function variablesThatAreDeclared(): readonly [number, string] {
   // @ts-expect-error a variable that the contract does not declare
   void configuration.COLOUR;
-  // @ts-expect-error a number is not a text
+  // @ts-expect-error a number taken for a text
   const limit: string = configuration.LIMIT;
   void limit;
-  // @ts-expect-error configuration is read-only
+  // @ts-expect-error a change of the configuration
   configuration.LIMIT = 4;
   return [configuration.LIMIT, configuration.JARS_TABLE];
 }
@@ -109,10 +109,10 @@ export async function actionsThatAreGranted() {
   await queryPage(configuration.JARS_TABLE, {});
   // @ts-expect-error a name that no contract gave
   await getItem("dev-tests-jars", { Key: { id: "1" } });
-  // @ts-expect-error a topic is not a table
+  // @ts-expect-error a topic taken for a table
   await getItem(configuration.FULL_TOPIC_ARN, { Key: { id: "1" } });
   await readSecret(configuration.KEY_SECRET_ARN, "api_key");
-  // @ts-expect-error a table is not a secret
+  // @ts-expect-error a table taken for a secret
   await readSecret(configuration.JARS_TABLE, "api_key");
 }
 
@@ -128,7 +128,7 @@ export async function failurePathsThatAreDeclared() {
   await failurePath("label_print", undefined, async (annotate) => annotate({ label_width: 3 }));
   // @ts-expect-error an annotation key that the failure path does not declare
   await failurePath("label_print", undefined, async (annotate) => annotate({ jar_size: 3 }));
-  // @ts-expect-error a failure path without annotations takes none
+  // @ts-expect-error an annotation of a failure path that has none
   await failurePath("jar_count", undefined, async (annotate) => annotate({ label_width: 3 }));
   // @ts-expect-error a failure path that the contract does not declare
   await failurePath("label_read", undefined, async () => {});
@@ -147,7 +147,7 @@ export const oneOwner = lambdaContract({
   operations: {},
 });
 
-// @ts-expect-error an index that the table does not have
+// @ts-expect-error a grant on an index that the table does not have
 export const unknownIndex = table(jars, { queriedIndexes: ["by_taste"] });
 
 // @ts-expect-error an action that tables do not have
@@ -155,5 +155,5 @@ export const unknownAction = table(jars, { actions: ["dynamodb:PutItems"] });
 
 export const withoutSink = lambdaContract({ ...contract, metricTransport: "api" });
 
-// @ts-expect-error a contract whose metrics go through the API must say how
+// @ts-expect-error a contract whose metrics go through the API without saying how
 lambda(withoutSink);

@@ -1,0 +1,116 @@
+import type { LambdaContract } from "../../lambdas/shared/contract/index.ts";
+import { declarationsOf } from "../schema/declarations.ts";
+import { asRecord } from "../schema/location.ts";
+import type { StackJson } from "../synthesis/synthesized-stack.ts";
+import { knownText } from "./known-text.ts";
+import { type Policy, policiesOf } from "./policies.ts";
+import { blocks, list, type Resource, type Subject } from "./resource.ts";
+
+/** A stack, with what is known about it besides its JSON. */
+export interface GuardedStack {
+  readonly name: string;
+  readonly json: StackJson;
+  /** Whether real people depend on it. */
+  readonly production: boolean;
+  /** What its functions promise. */
+  readonly contracts: readonly LambdaContract[];
+}
+
+/** Names of the files in a packaged zip; `undefined` where it was not packaged. */
+export type ZipContent = (fileName: string) => readonly string[] | undefined;
+
+/** A stack as rules read it: indexed, references resolved, policies parsed, each once. */
+export interface CheckedStack extends GuardedStack {
+  /** The stack itself, for what is about no single resource. */
+  readonly subject: Subject;
+  readonly region: string;
+  readonly accountId: string;
+  readonly zipContent: ZipContent;
+  /** Every stack of the synthesis, this one too. */
+  readonly stacks: readonly CheckedStack[];
+  /** The configurations of the provider, each with its address. */
+  readonly providers: readonly Resource[];
+  readonly resources: readonly Resource[];
+  /** All resources of a kind. */
+  readonly of: (kind: string) => readonly Resource[];
+  /** The resource that a text refers to, where it holds one reference. */
+  readonly target: (value: unknown) => Resource | undefined;
+  /** A text with every reference replaced whose value is known before a deployment; `undefined` where it is no text. */
+  readonly text: (value: unknown) => string | undefined;
+  /** Region that a resource is made in. */
+  readonly regionOf: (resource: Resource) => string;
+  /** Every policy of the stack, of all forms. */
+  readonly policies: readonly Policy[];
+}
+
+/** Prepares stacks of one synthesis for the rules. */
+export function checkedStacks(stacks: readonly GuardedStack[], zipContent: ZipContent): readonly CheckedStack[] {
+  const checked: CheckedStack[] = [];
+  for (const stack of stacks) checked.push(checkedStack(stack, zipContent, checked));
+  return checked;
+}
+
+const reference = /\$\{(aws_\w+)\.([\w-]+)\./;
+
+function checkedStack(guarded: GuardedStack, zipContent: ZipContent, stacks: readonly CheckedStack[]): CheckedStack {
+  const resources = resourcesOf(guarded.json);
+  const byAddress = new Map(resources.map((resource) => [resource.address, resource]));
+  const byKind = new Map<string, Resource[]>();
+  for (const resource of resources) byKind.set(resource.kind, [...(byKind.get(resource.kind) ?? []), resource]);
+  const providers = providersOf(guarded.json);
+  const provider = providers[0]?.body;
+  const region = String(provider?.region ?? "");
+  const accountId = String(list(provider?.allowed_account_ids)[0] ?? "");
+  const regionOf = ({ body }: Resource) => {
+    const alias = String(body.provider ?? "").replace(/^aws\.?/, "");
+    const own = providers.find((each) => String(each.body.alias ?? "") === alias);
+    return String(own?.body.region ?? region);
+  };
+  const target = (value: unknown) => {
+    const [, kind, name] = typeof value === "string" ? (reference.exec(value) ?? []) : [];
+    return kind === undefined ? undefined : byAddress.get(`${kind}.${name}`);
+  };
+  const text = (value: unknown) =>
+    typeof value === "string" ? knownText(value, { target, regionOf, accountId }) : undefined;
+  let policies: readonly Policy[] | undefined;
+  return {
+    ...guarded,
+    subject: { address: guarded.name, constructPath: guarded.name },
+    region,
+    accountId,
+    zipContent,
+    stacks,
+    providers,
+    resources,
+    of: (kind) => byKind.get(kind) ?? [],
+    target,
+    text,
+    regionOf,
+    get policies() {
+      policies ??= policiesOf(resources);
+      return policies;
+    },
+  };
+}
+
+function resourcesOf(json: StackJson): readonly Resource[] {
+  return declarationsOf(json)
+    .filter(({ section }) => section === "resource")
+    .map(({ kind, name, address, constructPath, body }) => ({
+      kind,
+      name,
+      address,
+      constructPath,
+      body: asRecord(body) ?? {},
+    }));
+}
+
+function providersOf(json: StackJson): readonly Resource[] {
+  return blocks(asRecord(json.provider)?.aws).map((body, index) => ({
+    kind: "provider",
+    name: String(body.alias ?? "aws"),
+    address: `provider.aws[${index}]`,
+    constructPath: undefined,
+    body,
+  }));
+}

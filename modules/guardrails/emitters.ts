@@ -1,0 +1,74 @@
+import {
+  type LambdaContract,
+  metricNamespace,
+  reliabilityBranch,
+  silentFailureMetric,
+} from "../../lambdas/shared/contract/index.ts";
+import { asRecord } from "../schema/location.ts";
+import type { AlarmMetric } from "./alarm-metrics.ts";
+import type { CheckedStack } from "./checked-stack.ts";
+import { variablesOf } from "./functions.ts";
+import { blocks, type Resource } from "./resource.ts";
+
+/** A metric that something writes, with every value that its dimensions can take. */
+export interface Emitter {
+  readonly namespace: string;
+  readonly name: string;
+  /** A value that only the log line knows stands as `undefined`. */
+  readonly dimensions: Readonly<Record<string, readonly string[] | undefined>>;
+}
+
+const kept = new WeakMap<CheckedStack, readonly Emitter[]>();
+
+/** Everything in a stack that writes metrics of its own: functions by their contracts, and log filters. */
+export function emittersOf(stack: CheckedStack): readonly Emitter[] {
+  const known = kept.get(stack);
+  if (known !== undefined) return known;
+  const emitters = [
+    ...stack.contracts.flatMap((contract) => contractEmitters(contract, stack)),
+    ...stack.of("aws_cloudwatch_log_metric_filter").flatMap((filter) => filterEmitters(filter, stack)),
+  ];
+  kept.set(stack, emitters);
+  return emitters;
+}
+
+/** Whether an emitter writes what an alarm reads: same metric, same dimensions, one of the values. */
+export function writes({ namespace, name, dimensions }: Emitter, metric: AlarmMetric): boolean {
+  if (namespace !== metric.namespace || name !== metric.name) return false;
+  const keys = Object.keys(dimensions);
+  if (keys.length !== Object.keys(metric.dimensions).length) return false;
+  return keys.every((key) => {
+    const value = metric.dimensions[key];
+    return value !== undefined && (dimensions[key]?.includes(value) ?? true);
+  });
+}
+
+/** A contract says what is written; the variables of the deployed function say with which environment and name. */
+function contractEmitters(contract: LambdaContract, stack: CheckedStack): readonly Emitter[] {
+  const deployed = stack
+    .of("aws_lambda_function")
+    .find((each) => variablesOf(each).POWERTOOLS_SERVICE_NAME === contract.name);
+  if (deployed === undefined) return [];
+  const environment = stack.text(variablesOf(deployed).ENVIRONMENT) ?? "";
+  const functionName = stack.text(deployed.body.function_name) ?? "";
+  return [
+    ...Object.entries(contract.metrics).map(([name, { branch, dimensions = {} }]) => ({
+      namespace: metricNamespace(contract.system, branch),
+      name,
+      dimensions: { Environment: [environment], ...dimensions },
+    })),
+    ...Object.keys(contract.failurePaths).map((path) => ({
+      namespace: metricNamespace(contract.system, reliabilityBranch),
+      name: silentFailureMetric.name,
+      dimensions: { FunctionName: [functionName], FailurePath: [path] },
+    })),
+  ];
+}
+
+function filterEmitters({ body }: Resource, stack: CheckedStack): readonly Emitter[] {
+  return blocks(body.metric_transformation).map(({ namespace, name, dimensions }) => ({
+    namespace: stack.text(namespace) ?? "",
+    name: stack.text(name) ?? "",
+    dimensions: Object.fromEntries(Object.keys(asRecord(dimensions) ?? {}).map((key) => [key, undefined])),
+  }));
+}

@@ -1,0 +1,40 @@
+import { nearest } from "../../nearest.ts";
+import type { AlarmMetric } from "../alarm-metrics.ts";
+import { dimensionsText, metricsOfAlarm } from "../alarm-metrics.ts";
+import { awsMetrics, dimensionSetsOf } from "../aws-metrics.ts";
+import { eachOf, type Rule, type Violation } from "../rule.ts";
+
+export const alarmMetric: Rule = {
+  id: "alarm-metric",
+  wrong: "An alarm watches a metric that AWS does not publish, or not by these dimensions.",
+  matters: "It never has data: DynamoDB counts SystemErrors by table and operation, and Url5xxError does not exist.",
+  remedy: "Name metric and dimensions as the service's documentation does.",
+  requirements: ["FR-040", "FR-041"],
+  check: eachOf("aws_cloudwatch_metric_alarm", (alarm, stack) => {
+    const known = metricsOfAlarm(alarm, stack).filter(({ namespace }) => namespace in awsMetrics);
+    return known.length === 0 ? "not applicable" : known.flatMap(violations);
+  }),
+};
+
+function violations({ path, namespace, name, dimensions }: AlarmMetric): readonly Violation[] {
+  const at = path === "" ? {} : { path };
+  const sets = dimensionSetsOf(namespace, name);
+  if (sets === undefined) {
+    const names = Object.values(awsMetrics[namespace] ?? {}).flat();
+    return [{ ...at, found: `${namespace} ${name}`, expected: nearest(name, names) ?? `a metric of ${namespace}` }];
+  }
+  const given = Object.keys(dimensions).sort().join(" ");
+  return sets.includes(given)
+    ? []
+    : [
+        {
+          ...at,
+          found: `${name} by ${dimensionsText(dimensions)}`,
+          expected: `by ${sets.map(words).join(", or by ")}`,
+        },
+      ];
+}
+
+function words(set: string): string {
+  return set === "" ? "no dimension" : set.replaceAll(" ", " and ");
+}

@@ -1,0 +1,35 @@
+import { block } from "../resource.ts";
+import { eachOf, type Rule, type Violation } from "../rule.ts";
+
+/** What AWS itself refuses to delete, where it can, by kind. */
+const ownProtection: Readonly<Record<string, readonly [attribute: string, value: unknown]>> = {
+  aws_cognito_user_pool: ["deletion_protection", "ACTIVE"],
+  aws_dynamodb_table: ["deletion_protection_enabled", true],
+};
+
+const kinds = [
+  ...Object.keys(ownProtection),
+  "aws_backup_vault",
+  "aws_kms_key",
+  "aws_s3_bucket",
+  "aws_secretsmanager_secret",
+];
+
+export const dataProtection: Rule = {
+  id: "data-protection",
+  wrong: "In production, something that holds data can be destroyed by a plan.",
+  matters: "A renamed construct is enough: Terraform deletes the table and makes an empty one.",
+  remedy: "Protect data in the environment file (protectData), which sets prevent_destroy and deletion protection.",
+  requirements: [],
+  check: eachOf(kinds, ({ kind, body }, stack) => {
+    if (!stack.production) return "not applicable";
+    const [attribute, value] = ownProtection[kind] ?? [];
+    const violations: Violation[] = [];
+    if (block(body.lifecycle).prevent_destroy !== true)
+      violations.push({ path: "lifecycle.prevent_destroy", found: "no protection", expected: "true" });
+    if (attribute !== undefined && body[attribute] !== value)
+      violations.push({ path: attribute, found: String(body[attribute] ?? "nothing"), expected: String(value) });
+    if (body.force_destroy === true) violations.push({ path: "force_destroy", found: "true", expected: "false" });
+    return violations;
+  }),
+};
