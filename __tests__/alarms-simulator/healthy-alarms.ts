@@ -8,6 +8,8 @@ export const goOffInHealth: Readonly<Record<string, string>> = {
   "dynamodb-high-read-capacity": "a stream reads the newest 200 stories twelve times a minute",
   "notification-delivery-low":
     "mails that a person's own limit withholds count as attempted, and hours without mails leave one bad hour to decide",
+  "notification-errors":
+    "between periods without invocations one bad one decides, although every second attempt in it succeeded",
   "price-call-errors": "where calls for prices are rare, one failure decides alone",
   "silent-failure-parallel-fetcher-aggregate": "one of thousands of calls fails, and the next run makes up for it",
   "sse-streaming-url-traffic": "where there are few streams an hour, three hours with some more are chance",

@@ -16,6 +16,12 @@ export const unnoticedFaults: readonly UnnoticedFault[] = [
     why: "the breaker opens after five failures within five minutes; ten tickers are one call, and runs are five minutes apart",
   },
   {
+    alarm: "sse-streaming-errors",
+    what: "streams fail",
+    environments: ["dev", "preprod", "prod"],
+    why: "ten streams in five minutes are more than ever begin, and those that go well are known when they end",
+  },
+  {
     alarm: "sse-streaming-latency",
     what: "one of three streams hangs",
     environments: ["dev", "preprod", "prod"],

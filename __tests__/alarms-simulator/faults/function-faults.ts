@@ -13,6 +13,17 @@ const known = (name: string) => (name === "sse-streaming" ? longestStream : next
 /** What goes wrong with any function. */
 export const functionFaults: readonly FaultRow[] = [
   [
+    /^sse-streaming-errors$/,
+    () => [
+      fault(
+        "streams fail in a flood",
+        { streams: { perMinute: 30 }, failing: { "sse-streaming": 0.3 } },
+        longestStream,
+      ),
+      fault("streams fail", { streams: { perMinute: 1.2 }, failing: { "sse-streaming": 0.3 } }, longestStream),
+    ],
+  ],
+  [
     /^(.+)(?<!system|user|server|publish|stream-server)-errors$/,
     (name = "") => [fault("invocations fail", { ...used, failing: share(name, 0.3) }, known(name))],
   ],

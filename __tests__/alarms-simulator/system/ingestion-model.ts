@@ -10,6 +10,7 @@ import { newsSource, type Source } from "./news-source.ts";
 import { invoke, type Usual } from "./platform.ts";
 
 const minutesBetweenRuns = 5;
+const longestSilence = 30;
 const articlesPerRun = 400;
 /** One call in so many of a healthy source fails. */
 const callsPerFailure = 2_000;
@@ -24,6 +25,7 @@ export function ingestionModel(contract: LambdaContract): (moment: Moment) => nu
   const usual: Usual = { contract, milliseconds: (random) => random.between(5_000, 14_000), memory: 0.35 };
   const sources: Sources = { tiingo: newsSource(), finnhub: newsSource() };
   const runs = asynchronousEvents<string>();
+  let lastStory = Number.NEGATIVE_INFINITY;
   return (moment) => {
     const { minute, conditions } = moment;
     if (minute % minutesBetweenRuns === 0 && isScheduled(conditions, contract.name)) runs.put(minute, `run ${minute}`);
@@ -33,9 +35,10 @@ export function ingestionModel(contract: LambdaContract): (moment: Moment) => nu
       const seconds = conditions.sourceSeconds ?? milliseconds / 1_000;
       const outcome =
         ending === "done"
-          ? report(contract, moment, sources, { id: run.event, ends, seconds })
+          ? report(contract, moment, sources, { id: run.event, ends, seconds, silentFor: minute - lastStory })
           : { stories: 0, isComplete: false };
       stories += outcome.stories;
+      if (outcome.stories > 0) lastStory = minute;
       if (!outcome.isComplete) runs.repeat(minute, run, ending);
     }
     return stories;
@@ -48,6 +51,8 @@ interface Run {
   readonly id: string;
   readonly ends: number;
   readonly seconds: number;
+  /** Minutes since the last story. */
+  readonly silentFor: number;
 }
 
 /** What a run did. */
@@ -69,7 +74,7 @@ function report(contract: LambdaContract, moment: Moment, sources: Sources, run:
     if (path in contract.failurePaths) record.survived(contract, path, when);
   }
   if (!answered) return { stories: 0, isComplete: false };
-  const stories = storiesOf(moment);
+  const stories = storiesOf(moment, run.silentFor);
   count("ArticlesFetched", articlesPerRun);
   count("NewItemsIngested", stories);
   count("DuplicatesSkipped", Math.max(0, articlesPerRun - stories));
@@ -131,11 +136,15 @@ function some(stories: number, share: number, { random }: Moment): number {
   return count;
 }
 
-/** Stories since the run before: news come in bursts now and then, and not at all for 40 minutes of one night. */
-function storiesOf({ minute, conditions, random, load, week }: Moment): number {
+/**
+ * Stories since the run before: news come in bursts now and then, and not at all for 40 minutes of one night. At all other
+ * times somebody publishes something within half an hour.
+ */
+function storiesOf({ minute, conditions, random, load, week }: Moment, silentFor: number): number {
   if (conditions.noNews === true || week.isSilent(minute)) return 0;
   if (conditions.stories !== undefined) return conditions.stories.perRun;
   const { busy, quiet } = load.storiesPerHour;
   const perHour = Math.max(quiet, busy * activity(minute)) * (week.isBurst(minute) ? 4 : 1);
-  return random.count((perHour * minutesBetweenRuns) / 60);
+  const stories = random.count((perHour * minutesBetweenRuns) / 60);
+  return silentFor >= longestSilence ? Math.max(1, stories) : stories;
 }

@@ -25,9 +25,9 @@ export function healthyWeek(seed: string): Week {
   const incidents = new Map<number, Conditions>([
     [moment(), { failing: { metrics: 1 } }],
     [Math.floor(moment() / 5) * 5, { failing: { ingestion: 1 } }],
-    [at(0, 15, 5), { failing: { analysis: 1 } }],
-    [at(3, 12), { failing: { notification: 1 } }],
-    [deploy + 1, { refused: { dashboard: 0.2 } }],
+    ...[at(0, 15), at(2, 16), at(4, 17)].map((run): [number, Conditions] => [run, { failing: { analysis: 1 } }]),
+    [at(3, 5), { failing: { notification: 1 } }],
+    [deploy + 1, { refused: { dashboard: 0.5 } }],
     [deploy, { switchedOff: { metrics: true } }],
   ]);
   return {
