@@ -56,7 +56,11 @@ function checkedStack(guarded: GuardedStack, zipContent: ZipContent, stacks: rea
   const resources = resourcesOf(guarded.json);
   const byAddress = new Map(resources.map((resource) => [resource.address, resource]));
   const byKind = new Map<string, Resource[]>();
-  for (const resource of resources) byKind.set(resource.kind, [...(byKind.get(resource.kind) ?? []), resource]);
+  for (const resource of resources) {
+    const same = byKind.get(resource.kind);
+    if (same === undefined) byKind.set(resource.kind, [resource]);
+    else same.push(resource);
+  }
   const providers = providersOf(guarded.json);
   const provider = providers[0]?.body;
   const region = String(provider?.region ?? "");

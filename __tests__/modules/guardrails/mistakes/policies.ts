@@ -98,6 +98,12 @@ export const policyMistakes: readonly Mistake[] = [
     found: '"dynamodb:*"',
   },
   {
+    what: "every action of every service",
+    rule: "wildcard-action",
+    change: granted(["*"]),
+    found: '"*"',
+  },
+  {
     what: "all actions but some",
     rule: "wildcard-action",
     change: {
@@ -240,6 +246,23 @@ export const soundPolicies: readonly SoundVariant[] = [
         traces: {
           role: "${aws_iam_role.worker.name}",
           policy_arn: "arn:aws:iam::aws:policy/AWSXRayDaemonWriteAccess",
+        },
+      },
+    },
+  },
+  {
+    what: "a statement for the account and a role of it",
+    rule: "key-policy",
+    change: {
+      aws_kms_key: {
+        logs: {
+          enable_key_rotation: true,
+          policy: policy({
+            Effect: "Allow",
+            Principal: { AWS: [`arn:aws:iam::${account}:root`, "${aws_iam_role.worker.arn}"] },
+            Action: "kms:*",
+            Resource: "*",
+          }),
         },
       },
     },
