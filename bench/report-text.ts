@@ -37,7 +37,7 @@ export function reportText({
     "",
     ...handlersText(handlers),
     "",
-    "Unit tests",
+    "Tests of units, and of whole functions",
     "",
     ...table(["", "wall s", "expected", "CPU s", "peak MB"], unitTests.map(unitTestCells)),
     "",
