@@ -51,6 +51,12 @@ export const policyMistakes: readonly Mistake[] = [
     found: 'the action "dynamo:GetItem"',
   },
   {
+    what: "an action of a service that is called like a part of JavaScript",
+    rule: "policy-action",
+    change: granted(["constructor:GetItem"]),
+    found: 'the action "constructor:GetItem"',
+  },
+  {
     what: "a pattern of actions that none fits",
     rule: "policy-action",
     change: granted(["dynamodb:Fetch*"]),
