@@ -13,8 +13,16 @@ export interface AlarmMetric {
   readonly statistic: string;
 }
 
+const kept = new WeakMap<Resource, readonly AlarmMetric[]>();
+
 /** Every metric that an alarm reads: its one metric, or those of its queries. */
-export function metricsOfAlarm({ body }: Resource, stack: CheckedStack): readonly AlarmMetric[] {
+export function metricsOfAlarm(alarm: Resource, stack: CheckedStack): readonly AlarmMetric[] {
+  const metrics = kept.get(alarm) ?? readMetrics(alarm, stack);
+  kept.set(alarm, metrics);
+  return metrics;
+}
+
+function readMetrics({ body }: Resource, stack: CheckedStack): readonly AlarmMetric[] {
   const single = metricOf(body, "", stack);
   if (single !== undefined) return [single];
   return blocks(body.metric_query).flatMap((query, index) =>

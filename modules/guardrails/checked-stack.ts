@@ -56,7 +56,11 @@ function checkedStack(guarded: GuardedStack, zipContent: ZipContent, stacks: rea
   const resources = resourcesOf(guarded.json);
   const byAddress = new Map(resources.map((resource) => [resource.address, resource]));
   const byKind = new Map<string, Resource[]>();
-  for (const resource of resources) byKind.set(resource.kind, [...(byKind.get(resource.kind) ?? []), resource]);
+  for (const resource of resources) {
+    const same = byKind.get(resource.kind);
+    if (same === undefined) byKind.set(resource.kind, [resource]);
+    else same.push(resource);
+  }
   const providers = providersOf(guarded.json);
   const provider = providers[0]?.body;
   const region = String(provider?.region ?? "");
@@ -66,12 +70,11 @@ function checkedStack(guarded: GuardedStack, zipContent: ZipContent, stacks: rea
     const own = providers.find((each) => String(each.body.alias ?? "") === alias);
     return String(own?.body.region ?? region);
   };
-  const target = (value: unknown) => {
-    const [, kind, name] = typeof value === "string" ? (reference.exec(value) ?? []) : [];
+  const target = remembered((value) => {
+    const [, kind, name] = reference.exec(value) ?? [];
     return kind === undefined ? undefined : byAddress.get(`${kind}.${name}`);
-  };
-  const text = (value: unknown) =>
-    typeof value === "string" ? knownText(value, { target, regionOf, accountId }) : undefined;
+  });
+  const text = remembered((value) => knownText(value, { target, regionOf, accountId }));
   let policies: readonly Policy[] | undefined;
   return {
     ...guarded,
@@ -90,6 +93,16 @@ function checkedStack(guarded: GuardedStack, zipContent: ZipContent, stacks: rea
       policies ??= policiesOf(resources);
       return policies;
     },
+  };
+}
+
+/** Looks every text up once: many rules ask about the same names and references. */
+function remembered<T>(lookUp: (text: string) => T): (value: unknown) => T | undefined {
+  const found = new Map<string, T>();
+  return (value) => {
+    if (typeof value !== "string") return undefined;
+    if (!found.has(value)) found.set(value, lookUp(value));
+    return found.get(value);
   };
 }
 

@@ -18,23 +18,37 @@ export interface Emitter {
   readonly dimensions: Readonly<Record<string, readonly string[] | undefined>>;
 }
 
-const kept = new WeakMap<CheckedStack, readonly Emitter[]>();
+const kept = new WeakMap<readonly CheckedStack[], ReadonlyMap<string, readonly Emitter[]>>();
 
-/** Everything in a stack that writes metrics of its own: functions by their contracts, and log filters. */
-export function emittersOf(stack: CheckedStack): readonly Emitter[] {
-  const known = kept.get(stack);
-  if (known !== undefined) return known;
-  const emitters = [
+/** Everything in stacks that writes a metric of this namespace and name, with whichever dimensions. */
+export function emittersOf(
+  { namespace, name }: Pick<Emitter, "namespace" | "name">,
+  stacks: readonly CheckedStack[],
+): readonly Emitter[] {
+  const byMetric = kept.get(stacks) ?? emittersByMetric(stacks.flatMap(emittersIn));
+  kept.set(stacks, byMetric);
+  return byMetric.get(`${namespace} ${name}`) ?? [];
+}
+
+function emittersByMetric(emitters: readonly Emitter[]): ReadonlyMap<string, readonly Emitter[]> {
+  const byMetric = new Map<string, Emitter[]>();
+  for (const emitter of emitters) {
+    const key = `${emitter.namespace} ${emitter.name}`;
+    byMetric.set(key, [...(byMetric.get(key) ?? []), emitter]);
+  }
+  return byMetric;
+}
+
+/** Functions write what their contracts say, log filters what they say themselves. */
+function emittersIn(stack: CheckedStack): readonly Emitter[] {
+  return [
     ...stack.contracts.flatMap((contract) => contractEmitters(contract, stack)),
     ...stack.of("aws_cloudwatch_log_metric_filter").flatMap((filter) => filterEmitters(filter, stack)),
   ];
-  kept.set(stack, emitters);
-  return emitters;
 }
 
-/** Whether an emitter writes what an alarm reads: same metric, same dimensions, one of the values. */
-export function writes({ namespace, name, dimensions }: Emitter, metric: AlarmMetric): boolean {
-  if (namespace !== metric.namespace || name !== metric.name) return false;
+/** Whether an emitter of a metric writes it as an alarm reads it: with the same dimensions, and one of the values. */
+export function writes({ dimensions }: Emitter, metric: AlarmMetric): boolean {
   const keys = Object.keys(dimensions);
   if (keys.length !== Object.keys(metric.dimensions).length) return false;
   return keys.every((key) => {

@@ -60,22 +60,23 @@ export interface IamActionTable {
 export type IamAction = "takes a resource" | "takes no resource" | "unknown service" | "unknown action" | "not listed";
 
 let table: IamActionTable | undefined;
-let index: ReadonlyMap<string, IamAction> | undefined;
+const indexes = new Map<string, ReadonlyMap<string, IamAction>>();
 
 /** Looks an action up. Names are not case-sensitive. */
 export function iamAction(action: string): IamAction {
-  index ??= indexOf(readTable());
-  const name = action.toLowerCase();
-  const [service = ""] = name.split(":");
-  const known = index.get(name);
-  if (known !== undefined) return known;
-  if (!index.has(service)) return "unknown service";
-  return index.has(`${service}:*`) ? "unknown action" : "not listed";
+  const [service = "", name = ""] = action.toLowerCase().split(":");
+  const { services, actions } = readTable();
+  const listed = Object.hasOwn(actions, service) ? actions[service] : undefined;
+  if (listed === undefined) return services.split(" ").includes(service) ? "not listed" : "unknown service";
+  const index = indexes.get(service) ?? indexOf(listed);
+  indexes.set(service, index);
+  return index.get(name) ?? "unknown action";
 }
 
 /** Actions of a service that the table holds, as IAM spells them. */
 export function iamActionsOf(service: string): readonly string[] {
-  const words = readTable().actions[service.toLowerCase()] ?? [];
+  const { actions } = readTable();
+  const words = Object.hasOwn(actions, service.toLowerCase()) ? (actions[service.toLowerCase()] ?? []) : [];
   return words.flatMap((text) => text.split(" ")).map((name) => `${service}:${name}`);
 }
 
@@ -84,12 +85,16 @@ function readTable(): IamActionTable {
   return table;
 }
 
-function indexOf({ services, actions }: IamActionTable): ReadonlyMap<string, IamAction> {
-  const known = new Map<string, IamAction>(services.split(" ").map((service) => [service, "not listed"]));
-  for (const [service, [onResources, onNoResource]] of Object.entries(actions)) {
-    known.set(`${service}:*`, "takes a resource");
-    for (const name of onResources.toLowerCase().split(" ")) known.set(`${service}:${name}`, "takes a resource");
-    for (const name of onNoResource.toLowerCase().split(" ")) known.set(`${service}:${name}`, "takes no resource");
-  }
-  return known;
+function indexOf([onResources, onNoResource]: readonly [string, string]): ReadonlyMap<string, IamAction> {
+  return new Map<string, IamAction>([
+    ["*", "takes a resource"],
+    ...onResources
+      .toLowerCase()
+      .split(" ")
+      .map((name) => [name, "takes a resource"] as const),
+    ...onNoResource
+      .toLowerCase()
+      .split(" ")
+      .map((name) => [name, "takes no resource"] as const),
+  ]);
 }

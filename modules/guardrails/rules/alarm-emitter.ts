@@ -17,9 +17,8 @@ export const alarmEmitter: Rule = {
 };
 
 function violations(metric: AlarmMetric, stack: CheckedStack): readonly Violation[] {
-  const emitters = stack.stacks.flatMap(emittersOf);
-  if (emitters.some((emitter) => writes(emitter, metric))) return [];
-  const same = emitters.filter(({ namespace, name }) => namespace === metric.namespace && name === metric.name);
+  const same = emittersOf(metric, stack.stacks);
+  if (same.some((emitter) => writes(emitter, metric))) return [];
   return [
     {
       ...(metric.path === "" ? {} : { path: metric.path }),

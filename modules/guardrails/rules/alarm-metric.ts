@@ -11,7 +11,7 @@ export const alarmMetric: Rule = {
   remedy: "Name metric and dimensions as the service's documentation does.",
   requirements: ["FR-040", "FR-041"],
   check: eachOf("aws_cloudwatch_metric_alarm", (alarm, stack) => {
-    const known = metricsOfAlarm(alarm, stack).filter(({ namespace }) => namespace in awsMetrics);
+    const known = metricsOfAlarm(alarm, stack).filter(({ namespace }) => Object.hasOwn(awsMetrics, namespace));
     return known.length === 0 ? "not applicable" : known.flatMap(violations);
   }),
 };

@@ -6,7 +6,7 @@ export const inlinePolicy: Rule = {
   matters: "It has no versions, cannot be found by its name, and goes unseen where policies are reviewed.",
   remedy: "Attach a managed policy (aws_iam_policy).",
   requirements: ["FR-017"],
-  check: eachOf(["aws_iam_role", "aws_iam_role_policy", "aws_iam_user_policy"], ({ kind, body }) => {
+  check: eachOf(["aws_iam_role", "aws_iam_role_policy"], ({ kind, body }) => {
     if (kind === "aws_iam_role" && body.inline_policy === undefined) return [];
     return [
       {

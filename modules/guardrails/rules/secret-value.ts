@@ -22,7 +22,7 @@ export const secretValue: Rule = {
       finding(resource, [
         ...valueViolations(resource),
         ...variableViolations(resource),
-        ...textViolations(resource.body),
+        ...(holdsCredential(resource.body) ? textViolations(resource.body) : []),
       ]),
     ),
 };
@@ -46,6 +46,16 @@ function variableViolations(resource: Resource): readonly Violation[] {
   return Object.entries(variablesOf(resource))
     .filter(([name, value]) => secretVariable.test(name) && value !== "" && !hasExpression(String(value)))
     .map(([name]) => ({ path: `environment.variables.${name}`, found: "a value", expected: "the ARN of a secret" }));
+}
+
+/** Shorter texts are no credentials. */
+const shortestCredential = 20;
+
+/** Looks for one without noting where: in most stacks there is none. */
+function holdsCredential(value: unknown): boolean {
+  if (typeof value === "string") return value.length >= shortestCredential && credentials.test(value);
+  if (typeof value !== "object" || value === null) return false;
+  return Object.values(value).some(holdsCredential);
 }
 
 function textViolations(value: unknown, path = ""): readonly Violation[] {

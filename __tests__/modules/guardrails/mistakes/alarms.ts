@@ -1,5 +1,6 @@
 // biome-ignore-all lint/suspicious/noTemplateCurlyInString: these are Terraform's expressions, not JavaScript's
 import { account, policy } from "../policy.ts";
+import { alarmsOf } from "./alarms-of.ts";
 import type { Mistake, SoundVariant } from "./mistake.ts";
 
 const alarm = (name: string, change: Readonly<Record<string, unknown>>) => ({
@@ -21,32 +22,6 @@ const computing = (id: string, expression: string) => {
     ],
   });
 };
-
-const manyAlarms = Array.from({ length: 101 }, (_, index) => `dev-jobs-many-${index}`);
-
-/** Alarms of these names, like the sound stack's own. */
-const alarmsOf = (names: readonly string[]) =>
-  Object.fromEntries(
-    names.map((alarm_name) => [
-      alarm_name,
-      {
-        alarm_name,
-        namespace: "Jobs",
-        metric_name: "JobsLost",
-        dimensions: { Environment: "dev" },
-        statistic: "Sum",
-        period: 300,
-        evaluation_periods: 1,
-        comparison_operator: "GreaterThanThreshold",
-        threshold: 0,
-        treat_missing_data: "missing",
-        alarm_actions: ["${aws_sns_topic.alarms.arn}"],
-        ok_actions: ["${aws_sns_topic.alarms.arn}"],
-      },
-    ]),
-  );
-
-const longNames = ["a", "b"].map((letter) => `dev-jobs-${letter.repeat(200)}`);
 
 export const alarmMistakes: readonly Mistake[] = [
   {
@@ -82,20 +57,6 @@ export const alarmMistakes: readonly Mistake[] = [
     rule: "metric-query",
     change: computing("errors", "5"),
     found: '"errors" again',
-  },
-  {
-    what: "the rule of a composite with two operators in a row",
-    unnoticedByTerraform: true,
-    rule: "composite-rule",
-    change: composite('ALARM("dev-jobs-lost") AND OR ALARM("dev-jobs-latency")'),
-    found:
-      '"OR ALARM("dev-jobs-l" at character 28 instead of ALARM, OK, INSUFFICIENT_DATA, AT_LEAST, NOT, TRUE, FALSE or a bracket',
-  },
-  {
-    what: "the rule of a composite with a bracket that stays open",
-    rule: "composite-rule",
-    change: composite('(ALARM("dev-jobs-lost") OR ALARM("dev-jobs-latency")'),
-    found: 'the end at character 53 instead of ")"',
   },
   {
     what: "a latency alarm that was not moved with the timeout",
@@ -177,30 +138,6 @@ export const alarmMistakes: readonly Mistake[] = [
     found: '"dev-jobs-workers"',
   },
   {
-    what: "a composite of 101 alarms",
-    rule: "composite-size",
-    change: {
-      aws_cloudwatch_metric_alarm: alarmsOf(manyAlarms),
-      ...composite(manyAlarms.map((name) => `ALARM("${name}")`).join(" OR ")),
-    },
-    found: "101 alarms",
-  },
-  {
-    what: "the rule of a composite of more than 10,240 characters",
-    rule: "composite-size",
-    change: {
-      aws_cloudwatch_metric_alarm: alarmsOf(longNames),
-      ...composite(Array.from({ length: 50 }, (_, index) => `ALARM("${longNames[index % 2]}")`).join(" OR ")),
-    },
-    found: "11096 characters",
-  },
-  {
-    what: "a composite over an alarm that does not exist",
-    rule: "composite-member",
-    change: composite('ALARM("dev-jobs-lost") OR ALARM("dev-jobs-found")'),
-    found: '"dev-jobs-found"',
-  },
-  {
     what: "an alarm topic under AWS's own key",
     rule: "alarm-topic",
     change: { aws_sns_topic: { alarms: { kms_master_key_id: "alias/aws/sns" } } },
@@ -245,6 +182,16 @@ export const alarmMistakes: readonly Mistake[] = [
 
 export const soundAlarms: readonly SoundVariant[] = [
   {
+    what: "an alarm on a dimension whose values stand in log lines",
+    rule: "alarm-emitter",
+    change: {
+      ...alarm("lost", { metric_name: "Refused", dimensions: { Environment: undefined, Level: "ERROR" } }),
+      aws_cloudwatch_log_metric_filter: {
+        refused: { metric_transformation: { default_value: undefined, dimensions: { Level: "$.level" } } },
+      },
+    },
+  },
+  {
     what: "periods of an hour over a week",
     rule: "alarm-window",
     change: alarm("lost", { period: 3600, evaluation_periods: 168 }),
@@ -258,11 +205,6 @@ export const soundAlarms: readonly SoundVariant[] = [
     what: "a search, whose quoted text holds other names",
     rule: "metric-query",
     change: computing("found", `SUM(SEARCH('{AWS/Lambda,FunctionName} metric="Errors"', 'Sum', 300)) + errors`),
-  },
-  {
-    what: "at least two of three alarms",
-    rule: "composite-rule",
-    change: composite('AT_LEAST(2, ALARM, ("dev-jobs-lost", "dev-jobs-latency", "dev-jobs-share"))'),
   },
   {
     what: "an early warning beside the latency alarm",

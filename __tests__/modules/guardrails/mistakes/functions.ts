@@ -102,7 +102,12 @@ export const functionMistakes: readonly Mistake[] = [
   {
     what: "a streaming function in a VPC",
     rule: "streaming-network",
-    change: worker({ vpc_config: { subnet_ids: ["subnet-1"], security_group_ids: ["sg-1"] } }),
+    change: {
+      ...worker({ vpc_config: { subnet_ids: ["subnet-1"], security_group_ids: ["sg-1"] } }),
+      aws_lambda_function_url: {
+        other: { function_name: "${aws_lambda_function.worker.function_name}", authorization_type: "AWS_IAM" },
+      },
+    },
     found: "1 subnets",
   },
   {

@@ -1,4 +1,5 @@
 import { alarmMistakes, soundAlarms } from "./alarms.ts";
+import { compositeMistakes, soundComposites } from "./composites.ts";
 import { dataAndAccountMistakes, soundDataAndAccount } from "./data-and-account.ts";
 import { entranceMistakes, soundEntrances } from "./entrances.ts";
 import { functionMistakes, soundFunctions } from "./functions.ts";
@@ -12,6 +13,7 @@ export const guardrailMistakes: readonly Mistake[] = [
   ...entranceMistakes,
   ...policyMistakes,
   ...alarmMistakes,
+  ...compositeMistakes,
   ...logAndTraceMistakes,
   ...dataAndAccountMistakes,
 ];
@@ -22,6 +24,7 @@ export const soundVariants: readonly SoundVariant[] = [
   ...soundEntrances,
   ...soundPolicies,
   ...soundAlarms,
+  ...soundComposites,
   ...soundLogsAndTraces,
   ...soundDataAndAccount,
 ];

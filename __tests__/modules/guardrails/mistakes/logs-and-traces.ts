@@ -67,6 +67,7 @@ export const logAndTraceMistakes: readonly Mistake[] = [
 ];
 
 export const soundLogsAndTraces: readonly SoundVariant[] = [
+  { what: "a rate of 0", rule: "sampling-rate", change: { aws_xray_sampling_rule: { all: { fixed_rate: 0 } } } },
   {
     what: "terms, one of them quoted",
     rule: "log-filter-pattern",

@@ -51,6 +51,12 @@ export const policyMistakes: readonly Mistake[] = [
     found: 'the action "dynamo:GetItem"',
   },
   {
+    what: "an action of a service that is called like a part of JavaScript",
+    rule: "policy-action",
+    change: granted(["constructor:GetItem"]),
+    found: 'the action "constructor:GetItem"',
+  },
+  {
     what: "a pattern of actions that none fits",
     rule: "policy-action",
     change: granted(["dynamodb:Fetch*"]),
@@ -96,6 +102,12 @@ export const policyMistakes: readonly Mistake[] = [
     rule: "wildcard-action",
     change: granted(["dynamodb:*"]),
     found: '"dynamodb:*"',
+  },
+  {
+    what: "every action of every service",
+    rule: "wildcard-action",
+    change: granted(["*"]),
+    found: '"*"',
   },
   {
     what: "all actions but some",
@@ -240,6 +252,23 @@ export const soundPolicies: readonly SoundVariant[] = [
         traces: {
           role: "${aws_iam_role.worker.name}",
           policy_arn: "arn:aws:iam::aws:policy/AWSXRayDaemonWriteAccess",
+        },
+      },
+    },
+  },
+  {
+    what: "a statement for the account and a role of it",
+    rule: "key-policy",
+    change: {
+      aws_kms_key: {
+        logs: {
+          enable_key_rotation: true,
+          policy: policy({
+            Effect: "Allow",
+            Principal: { AWS: [`arn:aws:iam::${account}:root`, "${aws_iam_role.worker.arn}"] },
+            Action: "kms:*",
+            Resource: "*",
+          }),
         },
       },
     },

@@ -8,6 +8,15 @@ export const messaging = {
     alarms: { name: "dev-jobs-alarms", kms_master_key_id: "${aws_kms_key.data.arn}" },
   },
   aws_sns_topic_policy: {
+    jobs: {
+      arn: "${aws_sns_topic.jobs.arn}",
+      policy: policy({
+        Effect: "Allow",
+        Principal: { AWS: "${aws_iam_role.worker.arn}" },
+        Action: "sns:Publish",
+        Resource: "${aws_sns_topic.jobs.arn}",
+      }),
+    },
     alarms: {
       arn: "${aws_sns_topic.alarms.arn}",
       policy: policy({
@@ -21,6 +30,7 @@ export const messaging = {
     },
   },
   aws_sns_topic_subscription: {
+    people: { topic_arn: "${aws_sns_topic.alarms.arn}", protocol: "email", endpoint: "on-call@example.com" },
     worker: {
       topic_arn: "${aws_sns_topic.jobs.arn}",
       protocol: "lambda",
