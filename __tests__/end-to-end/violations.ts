@@ -1,3 +1,4 @@
+import { clientOptions } from "../../lambdas/shared/aws/retries-and-timeouts.ts";
 import { expectedStories } from "./expected-stories.ts";
 import { recomputedBuckets, rounded } from "./recomputed-buckets.ts";
 import type { RoundPlan } from "./round-plan.ts";
@@ -90,6 +91,18 @@ function missingAuditRows(
 /** Faults after which nobody can know whether a mail went out: rather none is sent then than two. */
 const unknowable: ReadonlySet<unknown> = new Set(["killed-before", "killed-after", "hang-up", "silence"]);
 
+/** Faults by which a call is not carried out, though its caller lives. */
+const undone: ReadonlySet<unknown> = new Set(["throttled", "server-error", "conflict"]);
+
+/**
+ * Whether both a claim, or what comes after it, and taking the claim back may have failed in every attempt of the SDK:
+ * then it stays, and its mail is not sent.
+ */
+function mayLeaveClaim(faults: RoundReport["callFaults"]): boolean {
+  const attempts = clientOptions.maxAttempts;
+  return faults.length >= 2 * attempts && faults.filter(({ kind }) => undone.has(kind)).length >= attempts;
+}
+
 function wrongMails(
   { mails }: World,
   { people }: RoundPlan,
@@ -132,6 +145,7 @@ function wrongMails(
 function isEveryMailCertain({ callFaults, mailFaults }: RoundReport, output: string): boolean {
   const ofNotification = callFaults.filter(({ functionName }) => functionName === "notification");
   if (ofNotification.length > 0 && mailFaults.length > 0) return false;
+  if (mayLeaveClaim(ofNotification)) return false;
   const kinds = [...ofNotification.map(({ kind }) => kind), ...mailFaults];
   // On a busy host an answer can come too late without any fault.
   return !kinds.some((kind) => unknowable.has(kind)) && !output.includes("UnansweredMailError");
