@@ -5,6 +5,7 @@ import type { AlarmRecord } from "../../modules/alarms/alarm-record.ts";
 import { register } from "../../modules/alarms/register.ts";
 import { checkContract } from "../../modules/functions/contract-check.ts";
 import { naming } from "../../modules/naming/naming.ts";
+import { alarm } from "../modules/alarms/alarm.ts";
 import { contractWith } from "../modules/functions-checks/contract.ts";
 import { type PlantedMistake, problemsOf } from "./planted-mistake.ts";
 
@@ -25,26 +26,7 @@ const environment = (what: string, found: string, changes: Readonly<Record<strin
 const limit = { LIMIT: integer({ meaning: "jobs at once", minimum: 1, maximum: 9, default: 3 }) };
 const [rule] = prod.samplingRules;
 
-const record: AlarmRecord = {
-  id: "errors",
-  title: "Errors",
-  kind: "errors",
-  signal: {
-    form: "metric",
-    metric: { namespace: "AWS/Lambda", name: "Errors", dimensions: { FunctionName: "f" }, statistic: "Sum" },
-  },
-  comparison: "GreaterThanThreshold",
-  threshold: 0,
-  periodSeconds: 300,
-  evaluationPeriods: 1,
-  missing: "missing",
-  missingBecause: "nothing ran",
-  severity: "warning",
-  meaning: "Something failed.",
-  runbook: "errors",
-  firstLook: "Metrics: Errors",
-  requirements: [],
-};
+const record = alarm("errors");
 
 const alarms = (what: string, found: string, records: readonly AlarmRecord[]): PlantedMistake => ({
   what,

@@ -2,32 +2,7 @@ import { describe, expect, it } from "vitest";
 import type { AlarmRecord } from "../../../modules/alarms/alarm-record.ts";
 import { alarmDescription } from "../../../modules/alarms/description.ts";
 import { register } from "../../../modules/alarms/register.ts";
-
-const metric = {
-  namespace: "AWS/Lambda",
-  name: "Errors",
-  dimensions: { FunctionName: "f" },
-  statistic: "Sum",
-} as const;
-
-const alarm = (id: string, changes: Partial<AlarmRecord> = {}): AlarmRecord => ({
-  id,
-  title: "Errors",
-  kind: "errors",
-  signal: { form: "metric", metric },
-  comparison: "GreaterThanThreshold",
-  threshold: 0,
-  periodSeconds: 300,
-  evaluationPeriods: 1,
-  missing: "missing",
-  missingBecause: "nothing ran",
-  severity: "warning",
-  meaning: "Something failed.",
-  runbook: "errors",
-  firstLook: "Metrics: Errors",
-  requirements: [],
-  ...changes,
-});
+import { alarm, metric } from "./alarm.ts";
 
 const critical = {
   id: "critical",
