@@ -1,19 +1,24 @@
+import { writeFileSync } from "node:fs";
+import type { Invocation } from "../__tests__/rig/invocation.ts";
 import { packagedFunctions } from "../__tests__/rig/packaged-function.ts";
-import { startRig } from "../__tests__/rig/rig.ts";
+import { type Rig, startRig } from "../__tests__/rig/rig.ts";
 import { runtimeClients } from "../__tests__/rig/runtime-clients.ts";
+import { captureTrace } from "../__tests__/rig/trace/captured-trace.ts";
+import { newTraceHeader, readTraceHeader } from "../__tests__/rig/trace/trace-header.ts";
 import type { LambdaContract } from "../lambdas/shared/contract/index.ts";
 import { functionsOf } from "../modules/synthesis/stack-definition.ts";
 import { type Arguments, checkKnown, readArguments, type Usage, UsageError } from "./parts/arguments.ts";
 import { readEventFile } from "./parts/event-file.ts";
 import { jsonOption } from "./parts/options.ts";
 import { project } from "./parts/project.ts";
-import { rigReport, rigReportText, succeeded } from "./parts/rig-report.ts";
+import { endText, rigReport, rigReportText, succeeded } from "./parts/rig-report.ts";
 import { runCommand } from "./parts/run-command.ts";
+import { tracePage } from "./parts/trace-page.ts";
 
 const functions = functionsOf(project.definitions);
 
 const usage: Usage = {
-  call: "npm run rig -- <function> [--event <file>] [--client <version>] [--variable <NAME=value>] [--json]",
+  call: "npm run rig -- <function> [--event <file>] [--client <version>] [--variable <NAME=value>] [--html <file>] [--json]",
   purpose:
     "Runs a packaged function once under the real Lambda runtime client. AWS and all other addresses are an empty stand-in on this host.",
   options: {
@@ -24,6 +29,7 @@ const usage: Usage = {
       multiple: true,
       description: "NAME=value for a variable of the contract; may be repeated.",
     },
+    html: { type: "string", description: "File for a page that shows the trace as a waterfall. Default: none." },
     json: jsonOption,
   },
   positionals: [{ kind: "function", known: functions.map(({ functionName }) => functionName) }],
@@ -42,15 +48,25 @@ await runCommand(async () => {
     const began = performance.now();
     const rig = await startRig({ root: project.root, contract, zip, client, variables, settings: addresses(contract) });
     for (const signal of ["SIGINT", "SIGTERM"]) process.once(signal, () => void rig.stop());
-    const outcome = await rig.invoke({ event }).finally(() => rig.stop());
-    const milliseconds = Math.round(performance.now() - began);
-    const run = { function: contract.name, client: client.name, milliseconds };
-    const props = { ...run, outcome, output: rig.output(), calls: rig.aws.calls };
+    const traceHeader = newTraceHeader({ isSampled: true });
+    const { outcome, ended } = await endOf(rig, { event, traceHeader }).finally(() => rig.stop());
+    const run = { function: contract.name, client: client.name, milliseconds: Math.round(ended - began) };
+    const trace = captureTrace(rig.nodes(), readTraceHeader(traceHeader));
+    const props = { ...run, outcome, output: rig.output(), calls: rig.aws.calls, trace };
     const report = rigReport(props);
     console.log(args.has("json") ? JSON.stringify(report, null, 2) : rigReportText(report, props));
+    for (const page of args.values("html")) writeFileSync(page, tracePage({ ...run, end: endText(outcome), trace }));
     if (!succeeded(outcome)) process.exitCode = 1;
   }
 });
+
+/** How an invocation ends, and when. What the function sends after its answer is waited for: Lambda freezes it later. */
+async function endOf(rig: Rig, invocation: Invocation) {
+  const outcome = await rig.invoke(invocation);
+  const ended = performance.now();
+  await rig.idle();
+  return { outcome, ended };
+}
 
 function clientOf(args: Arguments) {
   const [version = "4"] = args.values("client");

@@ -1,3 +1,4 @@
+import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { runCommand } from "../helpers/run-command.ts";
@@ -64,6 +65,7 @@ it("shows answer, logs, metrics and calls", { timeout: 30 * seconds }, () => {
   expect(stdout).toContain("\nINFO  stuck items counted  stuck_items=0 stuck_after_minutes=7\n");
   expect(stdout).toMatch(/^EmissionHeartbeat +1 +Count +SentimentAnalyzer +Environment=rig$/m);
   expect(stdout).toMatch(/^DynamoDB +Query +test-sentiment-items by_status$/m);
+  expect(stdout).toMatch(/^query_stuck_items +0 ms +\d+ ms +item_count=0 query_duration_ms=\d+\n {2}DynamoDB Query /m);
 });
 
 it("shows head and body of a streamed answer", { timeout: 30 * seconds }, () => {
@@ -75,6 +77,26 @@ it("shows head and body of a streamed answer", { timeout: 30 * seconds }, () => 
   expect(stdout).toContain('\n  "statusCode": 200,\n');
   expect(stdout).toContain('\n  "status": "healthy",\n');
   expect(stdout).toContain("\nno metrics\n");
+});
+
+it("--html writes a page with the trace of a stream", { timeout: 30 * seconds }, () => {
+  const event = eventFile(JSON.stringify(urlEvent("/api/v2/stream")));
+  const page = join(temporaryFolder(), "trace.html");
+
+  const { code } = runCommand([
+    command,
+    "sse-streaming",
+    ...["--event", event, "--html", page, "--variable", "SSE_STREAM_LIFETIME_SECONDS=1"],
+  ]);
+
+  const markup = readFileSync(page, "utf8");
+  expect(code).toBe(0);
+  expect([...markup.matchAll(/<span class="depth depth-\d+">([^<]+)</g)].map(([, title]) => title)).toEqual([
+    "sse_stream",
+    "dynamodb_poll",
+    "DynamoDB Query test-sentiment-items",
+    "sse_event_dispatch",
+  ]);
 });
 
 it("--json is for scripts; a function that fails is exit code 1", { timeout: 30 * seconds }, () => {

@@ -7,6 +7,9 @@ export interface ReceivedSpan {
   readonly name: string;
   /** 1 internal, 2 server, 3 client. */
   readonly kind: number;
+  /** Epoch milliseconds. */
+  readonly begin: number;
+  readonly end: number;
   readonly attributes: Readonly<Record<string, unknown>>;
   readonly events: readonly { readonly name: string; readonly attributes: Readonly<Record<string, unknown>> }[];
   readonly status: { readonly code: number; readonly message: string };
@@ -58,6 +61,12 @@ function integer(message: Buffer, number: number): number {
   return Number([...fieldsOf(message)].find((field) => field.number === number)?.value ?? 0n);
 }
 
+/** A fixed number of 64 bits that counts nanoseconds. */
+function milliseconds(message: Buffer, number: number): number {
+  const [nanoseconds] = all(message, number);
+  return nanoseconds === undefined ? Number.NaN : Number(nanoseconds.readBigUInt64LE()) / 1e6;
+}
+
 function attributeValue(value: Buffer): unknown {
   const [field] = [...fieldsOf(value)];
   switch (field?.number) {
@@ -100,6 +109,8 @@ function readSpan(span: Buffer, resource: ReceivedSpan["resource"]): ReceivedSpa
     parentSpanId: text(span, 4, "hex"),
     name: text(span, 5),
     kind: integer(span, 6),
+    begin: milliseconds(span, 7),
+    end: milliseconds(span, 8),
     attributes: attributes(span, 9),
     events: all(span, 11).map((event) => ({ name: text(event, 2), attributes: attributes(event, 3) })),
     status: { code: integer(status, 3), message: text(status, 2) },

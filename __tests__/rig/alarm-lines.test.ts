@@ -62,6 +62,7 @@ describe.each(Object.values(runtimeClients))(
 
     it("FR-140: a collector that is not there is a line of lost spans", { timeout: 20_000 }, async () => {
       const rig = await testRig({ ...sseStreaming, client, settings: () => ({ SSE_STREAM_LIFETIME_SECONDS: 1 }) });
+      await rig.collector.shut();
 
       await rig.invoke({ event: urlEvent("/api/v2/stream"), traceHeader });
       await rig.stop();

@@ -34,10 +34,16 @@ export function openInvocations() {
   let taker: Taker | undefined;
   let initError: InvocationError | undefined;
   let ending: Ending | undefined;
+  let tellIdle: (() => void)[] = [];
 
+  const nowIdle = (): void => {
+    for (const tell of tellIdle) tell();
+    tellIdle = [];
+  };
   const handOut = (): void => {
     const take = taker;
     const next = take === undefined ? undefined : waiting.shift();
+    if (take !== undefined && next === undefined) nowIdle();
     if (take === undefined || next === undefined) return;
     taker = undefined;
     take(next);
@@ -51,6 +57,7 @@ export function openInvocations() {
     waiting.length = 0;
     for (const [requestId, { chunks, resolve }] of open) resolve({ requestId, ...how, chunks, body: textOf(chunks) });
     open.clear();
+    nowIdle();
   };
   return {
     /** Adds an invocation. After an error at the start, or the end of the process, it ends at once in the same way. */
@@ -67,6 +74,12 @@ export function openInvocations() {
       taker = take;
       handOut();
     },
+    /** Resolves once the function waits for an event and there is none, or is gone. */
+    idle: (): Promise<void> =>
+      new Promise((resolve) => {
+        tellIdle.push(resolve);
+        if (taker !== undefined || ending !== undefined || initError !== undefined) nowIdle();
+      }),
     /** The function does not wait any more. */
     withdraw(take: Taker): void {
       if (taker === take) taker = undefined;

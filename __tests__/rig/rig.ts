@@ -1,5 +1,6 @@
 import type { LambdaContract } from "../../lambdas/shared/contract/index.ts";
 import type { SettingValues } from "../../modules/functions/environment-variables.ts";
+import { type OtlpSink, openOtlpSink } from "../helpers/otlp-sink.ts";
 import { emptyAccount } from "./aws-answer.ts";
 import { type AwsEndpoint, openAwsEndpoint } from "./aws-endpoint.ts";
 import { type FunctionOutput, readOutput } from "./function-output.ts";
@@ -8,7 +9,11 @@ import { deployedName, functionVariables } from "./function-variables.ts";
 import type { Invocation, Outcome } from "./invocation.ts";
 import { openRuntimeApi, type RuntimeCall } from "./runtime-api.ts";
 import type { RuntimeClient } from "./runtime-clients.ts";
+import { nodeOfSpan } from "./trace/span-node.ts";
+import type { TraceNode } from "./trace/trace-node.ts";
+import { nodesOfDocument } from "./trace/x-ray-node.ts";
 import { unpackZip } from "./unpacked-zip.ts";
+import { openXRaySink, type XRaySink } from "./x-ray-sink.ts";
 
 export interface RigProps {
   /** The project's folder. */
@@ -26,25 +31,36 @@ export interface RigProps {
 /** One execution environment of a function: a process that takes one invocation after another. */
 export interface Rig {
   readonly aws: AwsEndpoint;
+  readonly xRay: XRaySink;
+  /** The collector; only functions that trace with OpenTelemetry speak to it. */
+  readonly collector: OtlpSink;
   /** Calls of the runtime client, in order. */
   readonly calls: readonly RuntimeCall[];
   readonly processId: number | undefined;
   /** Runs the function once. Never rejects: whatever happens is the outcome. */
   invoke(invocation: Invocation): Promise<Outcome>;
+  /** Waits until the function has asked for the event after those that it was given, and so would be frozen. */
+  idle(): Promise<void>;
+  /** Everything that X-Ray would have got until now, in the order of arrival. */
+  nodes(): readonly TraceNode[];
   /** What the function has written until now; all of it after `stop`. */
   output(): FunctionOutput;
   /** Ends the process and everything that stands around it. */
   stop(): Promise<void>;
 }
 
-/** Starts a packaged function under a runtime client, with AWS and the Runtime API on this host. */
+/** Starts a packaged function under a runtime client, with AWS, the daemon of X-Ray, the collector and the Runtime API on this host. */
 export async function startRig({ root, contract, zip, client, settings, variables = {} }: RigProps): Promise<Rig> {
-  const aws = await openAwsEndpoint(emptyAccount(contract));
+  const [aws, xRay, collector] = await Promise.all([
+    openAwsEndpoint(emptyAccount(contract)),
+    openXRaySink(),
+    openOtlpSink(),
+  ]);
   const functionArn = `arn:aws:lambda:us-east-1:111122223333:function:${deployedName(contract)}`;
   const runtimeApi = await openRuntimeApi(functionArn);
   const { folder: taskRoot, remove } = unpackZip(zip);
   const closeAll = async () => {
-    await Promise.all([aws.close(), runtimeApi.close()]);
+    await Promise.all([aws.close(), xRay.close(), collector.close(), runtimeApi.close()]);
     remove();
   };
   try {
@@ -56,12 +72,20 @@ export async function startRig({ root, contract, zip, client, settings, variable
       runtimeApi: runtimeApi.address,
       awsUrl: aws.url,
     });
-    const process = startProcess({ ...common, variables: definedOf({ ...given, ...variables }) });
+    const ways = { AWS_XRAY_DAEMON_ADDRESS: xRay.address, ...collectorVariables(contract, collector) };
+    const process = startProcess({ ...common, variables: definedOf({ ...given, ...ways, ...variables }) });
     void process.exited.then((exit) => runtimeApi.abandon({ kind: "exit", ...exit }));
     return {
       aws,
+      xRay,
+      collector,
       calls: runtimeApi.calls,
       processId: process.processId,
+      idle: () => runtimeApi.idle(),
+      nodes: () => [
+        ...xRay.documents.flatMap(nodesOfDocument),
+        ...collector.spans.map((span) => nodeOfSpan(span, contract)),
+      ],
       output: () => readOutput(process.written()),
       async invoke(invocation) {
         const { timeoutMilliseconds = contract.timeoutSeconds * 1000 } = invocation;
@@ -80,6 +104,11 @@ export async function startRig({ root, contract, zip, client, settings, variable
     await closeAll();
     throw error;
   }
+}
+
+/** Where a function finds its collector, if it has one. */
+function collectorVariables({ tracing }: LambdaContract, { url }: OtlpSink): Readonly<Record<string, string>> {
+  return tracing === "open-telemetry" ? { OTEL_EXPORTER_OTLP_ENDPOINT: url } : {};
 }
 
 function definedOf(variables: Readonly<Record<string, string | undefined>>): Readonly<Record<string, string>> {

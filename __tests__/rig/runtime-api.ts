@@ -1,8 +1,10 @@
-import { randomBytes, randomUUID } from "node:crypto";
+import { randomUUID } from "node:crypto";
 import type { IncomingMessage, ServerResponse } from "node:http";
+import { setImmediate as afterThisTurn } from "node:timers/promises";
 import type { Chunk, Invocation, InvocationResponse, Outcome, RuntimeError } from "./invocation.ts";
 import { openLoopbackServer } from "./loopback-server.ts";
 import { type Ending, type Handout, openInvocations, textOf } from "./open-invocations.ts";
+import { newTraceHeader } from "./trace/trace-header.ts";
 
 /** A call of the runtime client. */
 export interface RuntimeCall {
@@ -21,6 +23,8 @@ export interface RuntimeApi {
   readonly calls: readonly RuntimeCall[];
   /** Hands an event to the function as soon as it asks for one. */
   invoke(invocation: Invocation & { readonly timeoutMilliseconds: number }): Promise<Outcome>;
+  /** Waits until the function asks for an event and there is none, or is gone. */
+  idle(): Promise<void>;
   /** Ends every open invocation, because the process is gone. */
   abandon(how: Ending): void;
   close(): Promise<void>;
@@ -37,7 +41,9 @@ export async function openRuntimeApi(functionArn: string, now: () => number = Da
   const calls: RuntimeCall[] = [];
   const invocations = openInvocations();
 
-  const onNext = (response: ServerResponse): void => {
+  const onNext = async (response: ServerResponse): Promise<void> => {
+    // What the function sent by UDP before this call may be read only after it, in the same turn of the loop.
+    await afterThisTurn();
     calls.push({ kind: "next", at: performance.now() });
     const take = ({ headers, body }: Handout) =>
       void response.writeHead(200, { "content-type": "application/json", ...headers }).end(body);
@@ -65,7 +71,7 @@ export async function openRuntimeApi(functionArn: string, now: () => number = Da
   const { address, close } = await openLoopbackServer((request, response) => {
     const path = request.url?.startsWith(prefix) ? request.url.slice(prefix.length) : "";
     const [, requestId = "", kind] = /^invocation\/([^/]+)\/(response|error)$/.exec(path) ?? [];
-    if (path === "invocation/next") onNext(response);
+    if (path === "invocation/next") void onNext(response);
     else if (path === "init/error") onInitError(request, response);
     else if (kind === "response") onAnswer(request, response, requestId);
     else if (kind === "error") onError(request, response, requestId);
@@ -76,6 +82,7 @@ export async function openRuntimeApi(functionArn: string, now: () => number = Da
     calls,
     close,
     invoke: (invocation) => invocations.add(handout(functionArn, now(), invocation)),
+    idle: () => invocations.idle(),
     abandon: (how) => invocations.abandon(how),
   };
 }
@@ -109,7 +116,11 @@ function readResponse({ headers, trailers }: IncomingMessage, chunks: readonly C
 function handout(
   functionArn: string,
   now: number,
-  { event, traceHeader = unsampledTrace(), timeoutMilliseconds }: Parameters<RuntimeApi["invoke"]>[0],
+  {
+    event,
+    traceHeader = newTraceHeader({ isSampled: false }),
+    timeoutMilliseconds,
+  }: Parameters<RuntimeApi["invoke"]>[0],
 ): Handout {
   const requestId = randomUUID();
   const headers = {
@@ -119,11 +130,4 @@ function handout(
     ...(traceHeader === "" ? {} : { "lambda-runtime-trace-id": traceHeader }),
   };
   return { requestId, headers, body: JSON.stringify(event) };
-}
-
-/** A trace that begins now and of which nothing is recorded. */
-function unsampledTrace(): string {
-  const begun = Math.floor(Date.now() / 1000).toString(16);
-  const [root, parent] = [randomBytes(12).toString("hex"), randomBytes(8).toString("hex")];
-  return `Root=1-${begun}-${root};Parent=${parent};Sampled=0`;
 }

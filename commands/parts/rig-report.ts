@@ -2,7 +2,9 @@ import type { EmittedMetric } from "../../__tests__/helpers/embedded-metrics.ts"
 import { type AwsCall, metricsOfCall } from "../../__tests__/rig/aws-call.ts";
 import type { FunctionOutput, LogLine } from "../../__tests__/rig/function-output.ts";
 import type { Outcome } from "../../__tests__/rig/invocation.ts";
+import type { CapturedTrace } from "../../__tests__/rig/trace/captured-trace.ts";
 import { table } from "./table.ts";
+import { traceText } from "./trace-text.ts";
 
 /** One run of a function in the rig, as data. */
 export interface RigReport {
@@ -17,6 +19,8 @@ export interface RigReport {
   readonly metrics: readonly EmittedMetric[];
   /** Requests that the function sent out. */
   readonly calls: readonly Pick<AwsCall, "service" | "operation" | "input">[];
+  /** What X-Ray would have got. */
+  readonly trace: CapturedTrace;
 }
 
 export interface RigReportProps {
@@ -26,10 +30,11 @@ export interface RigReportProps {
   readonly outcome: Outcome;
   readonly output: FunctionOutput;
   readonly calls: readonly AwsCall[];
+  readonly trace: CapturedTrace;
 }
 
 /** Puts together what came out of a run. */
-export function rigReport({ outcome, output, calls, ...run }: RigReportProps): RigReport {
+export function rigReport({ outcome, output, calls, trace, ...run }: RigReportProps): RigReport {
   const { kind, ...details } = outcome;
   const begun = "chunks" in outcome ? outcome.chunks[0]?.at : undefined;
   const parts = "chunks" in outcome ? outcome.chunks.map(({ at }) => Math.round(at - (begun ?? at))) : [];
@@ -39,6 +44,7 @@ export function rigReport({ outcome, output, calls, ...run }: RigReportProps): R
     logs: output.logs.map(({ text, fields }) => fields ?? text),
     metrics: [...output.metrics, ...calls.flatMap(metricsOfCall)],
     calls: calls.map(({ service, operation, input }) => ({ service, operation, input })),
+    trace,
   };
 }
 
@@ -49,7 +55,7 @@ export function succeeded(outcome: Outcome): boolean {
 
 /** The report for a reader. */
 export function rigReportText(report: RigReport, { outcome, output }: RigReportProps): string {
-  const { metrics, calls } = report;
+  const { metrics, calls, trace } = report;
   const metricRows = metrics.map(({ name, values, unit, namespace, dimensions }) => [
     name,
     values.join(" "),
@@ -59,7 +65,7 @@ export function rigReportText(report: RigReport, { outcome, output }: RigReportP
   ]);
   const callRows = calls.map(({ service, operation, input }) => [service, operation, subjectOf(input)]);
   return [
-    `${report.function} under ${report.client}: ${endOf(outcome)} after ${report.milliseconds} ms, start included`,
+    `${report.function} under ${report.client}: ${endText(outcome)} after ${report.milliseconds} ms, start included`,
     "",
     ...answerLines(outcome),
     "",
@@ -68,6 +74,8 @@ export function rigReportText(report: RigReport, { outcome, output }: RigReportP
     ...orNothing("metrics", metricRows.length === 0 ? [] : table(metricHeadings, metricRows)),
     "",
     ...orNothing("calls", callRows.length === 0 ? [] : table(callHeadings, callRows)),
+    "",
+    ...traceText(trace),
   ].join("\n");
 }
 
@@ -78,7 +86,8 @@ function orNothing(what: string, lines: readonly string[]): readonly string[] {
   return lines.length === 0 ? [`no ${what}`] : lines;
 }
 
-function endOf(outcome: Outcome): string {
+/** How an invocation ended, as a predicate of its function. */
+export function endText(outcome: Outcome): string {
   switch (outcome.kind) {
     case "response":
       return outcome.failure === undefined ? "answered" : "failed in the middle of its answer";

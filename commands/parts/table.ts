@@ -18,5 +18,5 @@ export function table(headings: readonly string[], rows: readonly (readonly Cell
 }
 
 function isQuantity(cell: Cell): boolean {
-  return typeof cell === "number" || /^\d+(\.\d+)?( (KB|MB|s|%))?$/.test(cell);
+  return typeof cell === "number" || /^\d+(\.\d+)?( (KB|MB|s|ms|%))?$/.test(cell);
 }

@@ -51,7 +51,7 @@ export function collectorConfiguration(contract: LambdaContract): string {
 }
 
 /** Every annotation key that the function can write, sorted. */
-function indexedKeys({ operations, failurePaths }: LambdaContract): readonly string[] {
+export function indexedKeys({ operations, failurePaths }: LambdaContract): readonly string[] {
   const paths = Object.values(failurePaths);
   const keys = [
     ...Object.values(operations).flat(),
