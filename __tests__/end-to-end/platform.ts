@@ -33,6 +33,8 @@ export interface Platform {
   deadLetters(): number;
   /** Events that were handed out since the last call of `disturb`, each attempt once. */
   attempts(): number;
+  /** Functions that were stopped because their time was up, since the last call of `disturb`, each time once. */
+  timedOut(): readonly string[];
   /** How deliveries go from now on: their order, and the share of messages that come twice. */
   disturb(order: Random, duplicates: number): void;
 }
@@ -55,6 +57,7 @@ export function platform({ contracts, pools, clock, order }: PlatformProps): Pla
   let dead: Delivery[] = [];
   let underWay = 0;
   let attempts = 0;
+  let timedOut: string[] = [];
   let random = order;
   let duplicates = 0;
   let whenQuiet: (() => void)[] = [];
@@ -73,6 +76,7 @@ export function platform({ contracts, pools, clock, order }: PlatformProps): Pla
     attempts += 1;
     const outcome = await poolOf(pools, delivery.functionName).invoke(delivery.event);
     underWay -= 1;
+    if (outcome.kind === "timeout") timedOut.push(delivery.functionName);
     if (hasSucceeded(outcome)) delivery.ended(true);
     else {
       delivery.failures += 1;
@@ -113,10 +117,12 @@ export function platform({ contracts, pools, clock, order }: PlatformProps): Pla
     },
     deadLetters: () => dead.length,
     attempts: () => attempts,
+    timedOut: () => timedOut,
     disturb(nextOrder, share) {
       random = nextOrder;
       duplicates = share;
       attempts = 0;
+      timedOut = [];
     },
   };
 }

@@ -30,28 +30,38 @@ export function printProgress(on: string, all: number): Progress {
 }
 
 /**
- * Plays the rounds of some seeds one after the other, and holds each against what must be true after it.
+ * Plays the rounds of some seeds, one after the other in each of some worlds, and holds each against what must be true
+ * after it.
  *
  * @throws AssertionError with the seed and the whole plan, where something is not.
  */
 export async function playRounds(
-  world: World,
+  worlds: readonly World[],
   seeds: readonly number[],
   progress: Progress = () => undefined,
 ): Promise<PlayedRounds> {
   const reports: RoundReport[] = [];
   let searched = 0;
-  for (const seed of seeds) {
-    const plan = roundPlan(seed);
-    const report = await runRound(world, plan);
-    const output = world.takeOutput();
-    searched += output.length;
-    const wrong = [...(await violations(world, plan, report, output)), ...forbiddenIn(output)];
-    if (wrong.length > 0) expect.fail(failureText(world, plan, report, wrong));
-    reports.push(report);
-    progress(reports.length);
-  }
+  const waiting = seeds.values();
+  const playIn = async (world: World) => {
+    for (const seed of waiting) {
+      const { report, outputLength } = await playRound(world, seed);
+      reports.push(report);
+      searched += outputLength;
+      progress(reports.length);
+    }
+  };
+  await Promise.all(worlds.map(playIn));
   return { reports, searched };
+}
+
+async function playRound(world: World, seed: number): Promise<{ report: RoundReport; outputLength: number }> {
+  const plan = roundPlan(seed);
+  const report = await runRound(world, plan);
+  const output = world.takeOutput();
+  const wrong = [...(await violations(world, plan, report, output)), ...forbiddenIn(output)];
+  if (wrong.length > 0) expect.fail(failureText(world, plan, report, wrong));
+  return { report, outputLength: output.length };
 }
 
 function failureText(world: World, plan: RoundPlan, report: RoundReport, wrong: readonly string[]): string {

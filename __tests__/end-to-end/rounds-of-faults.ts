@@ -12,6 +12,8 @@ export interface RoundsOfFaultsProps {
   readonly openBackend: OpenBackend;
   /** How many times as fast as on this host time passes. */
   readonly rate: number;
+  /** Worlds in which rounds are played at the same time: a round mostly waits. */
+  readonly worlds: number;
   /** Seeds that are played beside the kept ones. */
   readonly count: number;
 }
@@ -23,23 +25,24 @@ const manyRounds = 100;
 const longestRound = 30_000;
 
 /** The tests of rounds in which things go wrong, on one account. */
-export function roundsOfFaults({ on, openBackend, rate, count }: RoundsOfFaultsProps): void {
+export function roundsOfFaults({ on, openBackend, rate, worlds: worldCount, count }: RoundsOfFaultsProps): void {
   const seeds = chosenSeeds(count);
 
   describe(`rounds of faults on ${on}`, () => {
-    let world: World;
+    const worlds: World[] = [];
     beforeAll(async () => {
       const functions = await packaged("ingestion", "analysis", "notification");
-      world = await openWorld({ functions, openBackend, rate });
+      const open = () => openWorld({ functions, openBackend, rate });
+      worlds.push(...(await Promise.all(Array.from({ length: Math.min(worldCount, seeds.length) }, open))));
     }, 120_000);
-    afterAll(() => world?.close());
+    afterAll(() => Promise.all(worlds.map((world) => world.close())));
 
     it(`after recovery no story is lost, none counts twice, nothing is stuck, no mail comes twice, no log tells secrets: ${seeds.length} rounds`, {
       timeout: 120_000 + seeds.length * longestRound,
     }, async () => {
       const progress = isFullRun ? printProgress(on, seeds.length) : undefined;
 
-      const played = await playRounds(world, seeds, progress);
+      const played = await playRounds(worlds, seeds, progress);
 
       expect(played.reports).toHaveLength(seeds.length);
       expect(played.searched).toBeGreaterThan(seeds.length * 1_000);

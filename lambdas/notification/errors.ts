@@ -33,7 +33,7 @@ export class UnsentAlertsError extends Error {
   override readonly name = "UnsentAlertsError";
 }
 
-/** The time of the invocation is up before a request was begun. */
+/** The time of the invocation is up before a request was begun, or before its mail could be sent. Nothing goes out. */
 export class OutOfTimeError extends Error {
   override readonly name = "OutOfTimeError";
 }

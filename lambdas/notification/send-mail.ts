@@ -1,6 +1,6 @@
 import { readSecret } from "../shared/aws/secrets.ts";
 import { giveBack, takeFromQuota } from "./email-quota.ts";
-import { PersonalLimitError, UnansweredMailError } from "./errors.ts";
+import { OutOfTimeError, PersonalLimitError, UnansweredMailError } from "./errors.ts";
 import { tryToGiveBack } from "./give-back.ts";
 import type { Release } from "./mail-claim.ts";
 import type { Mail } from "./mails/mail.ts";
@@ -18,6 +18,9 @@ const reservedMilliseconds = 4_000;
 export function hasTimeForMail(timeLeft: TimeLeft): boolean {
   return timeLeft() > longestCallMilliseconds + reservedMilliseconds;
 }
+
+/** Of it, what giving back a claim and a place in the quota may take. */
+const givingBackMilliseconds = 2_500;
 
 /** How a mail is sent. */
 export interface Sending {
@@ -56,6 +59,9 @@ export async function sendMail(mail: Mail, { userId, timeLeft, release }: Sendin
 }
 
 async function deliver(mail: Mail, key: string, timeLeft: TimeLeft): Promise<void> {
+  // Claiming can take long where a table answers late; a mail that Lambda interrupts would be lost.
+  if (timeLeft() < longestCallMilliseconds + givingBackMilliseconds)
+    throw new OutOfTimeError("No time is left to call SendGrid");
   for (let attempts = 1; ; attempts++) {
     try {
       return await callSendGrid(mail, key);

@@ -3,6 +3,7 @@ import type { Context } from "aws-lambda";
 import { readConfiguration, readStandardVariable } from "./configuration.ts";
 import type { AnnotationKey, Configuration, LambdaContract, OperationName } from "./contract/index.ts";
 import { type AnnotateFailurePath, type FailurePathName, survive } from "./failure-path.ts";
+import { noteDeadline } from "./invocation-deadline.ts";
 import { type MetricEmitter, metricEmitter } from "./metrics/emitter.ts";
 import type { MetricSink } from "./metrics/sink.ts";
 import { type Annotations, type AnnotationsWith, type Tracing, useTracing } from "./tracing/tracing.ts";
@@ -58,6 +59,7 @@ export function bindContract<const C extends LambdaContract>(
     flushMetrics: () => sink.flush(),
     handler: (work) => async (event, context) => {
       logger.addContext(context);
+      noteDeadline(context);
       try {
         const result = await work(event, context);
         await sink.flush();

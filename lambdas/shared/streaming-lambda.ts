@@ -2,6 +2,7 @@ import type { Writable } from "node:stream";
 import type { Context, StreamifyHandler } from "aws-lambda";
 import { bindContract, flushAfterFailure, type LambdaRuntime } from "./bind-contract.ts";
 import type { LambdaContract } from "./contract/index.ts";
+import { noteDeadline } from "./invocation-deadline.ts";
 import { embeddedMetrics } from "./metrics/embedded.ts";
 import { openTelemetryTracing, type StreamingTracing } from "./tracing/open-telemetry.ts";
 
@@ -71,6 +72,7 @@ async function answer<E>(
 ): Promise<void> {
   const { logger, flushMetrics } = runtime;
   logger.addContext(context);
+  noteDeadline(context);
   let body = stream;
   const respond = (head: ResponseHead) => {
     body = awslambda.HttpResponseStream.from(stream, { ...head });

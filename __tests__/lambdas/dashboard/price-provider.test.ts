@@ -6,6 +6,7 @@ import { dailyEntry } from "./stand-in-tiingo.ts";
 
 // The first import of the handler sets its environment.
 const { askProvider } = await import("../../../lambdas/dashboard/prices/price-provider.ts");
+const { noteDeadline } = await import("../../../lambdas/shared/invocation-deadline.ts");
 const minute = 60_000;
 
 describe("a provider of prices that fails", () => {
@@ -76,6 +77,8 @@ describe("a provider of prices that fails", () => {
     [3_000, []],
   ])("has as much time as an invocation with %i ms left can give it", async (remaining, timeouts) => {
     later();
+    // Calls of AWS have no bound then, so that every time-out here is the provider's.
+    noteDeadline({ getRemainingTimeInMillis: () => Number.POSITIVE_INFINITY });
     answers([], { status: 400 });
     tiingo.calls.length = 0;
     const timeout = vi.spyOn(AbortSignal, "timeout");

@@ -4,7 +4,7 @@ import { notificationFunction, now, recipient, requested, scheduled } from "./no
 
 vi.mock("node:timers/promises", () => ({ setTimeout: async () => {} }));
 const notification = await notificationFunction();
-const { invoke, failureOf, sendgrid, tables, row, repeatWrites, loseAnswers } = notification;
+const { invoke, failureOf, sendgrid, tables, row, repeatWrites, loseAnswers, answerLate } = notification;
 
 const long = "2026-01-03T12:00:00.000Z";
 
@@ -102,6 +102,20 @@ describe.each(claims)("the claim of $what", (claim) => {
     expect(afterwards).toEqual(before);
     expect(retry).toMatchObject({ sent: 1 });
     expect(sendgrid.mails).toHaveLength(1);
+  });
+
+  it("is taken back where it took so long that Lambda could stop the call of SendGrid", async () => {
+    const before = store(claim);
+    answerLate(`SET #${noted} = :now`, 20_000);
+
+    const failure = await failureOf(event);
+    const [afterwards, mails] = [row(key), [...sendgrid.mails]];
+    const retry = await invoke(event);
+
+    expect(failure).toBeInstanceOf(Error);
+    expect(mails).toEqual([]);
+    expect(afterwards).toEqual(before);
+    expect(retry).toMatchObject({ sent: 1 });
   });
 
   it("is taken back once where the SDK repeats that, and leaves nothing", async () => {

@@ -118,6 +118,19 @@ export async function notificationFunction(spans: RecordedSpan[] = []) {
     });
   }
 
+  /** Lets time pass while the next write of a kind is carried out. */
+  function answerLate(partOfUpdate: string, milliseconds: number): void {
+    const { dynamoDb } = tables.account();
+    const { answer } = dynamoDb;
+    const spy = vi.spyOn(dynamoDb, "answer").mockImplementation((operation, input) => {
+      const answered = answer(operation, input);
+      if (!String(input.UpdateExpression).includes(partOfUpdate)) return answered;
+      spy.mockRestore();
+      vi.setSystemTime(Date.now() + milliseconds);
+      return answered;
+    });
+  }
+
   return {
     sendgrid,
     tables,
@@ -127,6 +140,7 @@ export async function notificationFunction(spans: RecordedSpan[] = []) {
     refuseWhileGoing,
     repeatWrites,
     loseAnswers,
+    answerLate,
     magicLink,
     mail,
     logs: () => state.logs,

@@ -22,7 +22,7 @@ import { backOff } from "../back-off.ts";
 import type { Granted } from "../contract/index.ts";
 import { currentTracing } from "../tracing/tracing.ts";
 import { lazy } from "./lazy.ts";
-import { clientOptions } from "./retries-and-timeouts.ts";
+import { callOptions, clientOptions } from "./retries-and-timeouts.ts";
 
 /** A row as the document client gives it. */
 export type Row = Readonly<Record<string, unknown>>;
@@ -39,7 +39,7 @@ export async function getItem(
   table: Granted<"dynamodb:GetItem">,
   input: WithoutTable<GetCommandInput>,
 ): Promise<Row | undefined> {
-  const { Item } = await client().send(new GetCommand({ ...input, TableName: table }));
+  const { Item } = await client().send(new GetCommand({ ...input, TableName: table }), callOptions());
   return Item;
 }
 
@@ -68,7 +68,7 @@ export async function batchGet(
     if (attempt > batchAttempts) throw new UnreadRowsError(`${left.length} of ${Keys.length} rows were not read`);
     if (attempt > 1) await backOff(attempt - 1);
     const command = new BatchGetCommand({ RequestItems: { [table]: { ...input, Keys: left } } });
-    const { Responses, UnprocessedKeys } = await client().send(command);
+    const { Responses, UnprocessedKeys } = await client().send(command, callOptions());
     rows.push(...(Responses?.[table] ?? []));
     left = UnprocessedKeys?.[table]?.Keys ?? [];
   }
@@ -76,14 +76,14 @@ export async function batchGet(
 }
 
 export async function putItem(table: Granted<"dynamodb:PutItem">, input: WithoutTable<PutCommandInput>): Promise<void> {
-  await client().send(new PutCommand({ ...input, TableName: table }));
+  await client().send(new PutCommand({ ...input, TableName: table }), callOptions());
 }
 
 export async function updateItem(
   table: Granted<"dynamodb:UpdateItem">,
   input: WithoutTable<UpdateCommandInput>,
 ): Promise<UpdateCommandOutput> {
-  return client().send(new UpdateCommand({ ...input, TableName: table }));
+  return client().send(new UpdateCommand({ ...input, TableName: table }), callOptions());
 }
 
 /** Deletes a row, if it is there. */
@@ -91,7 +91,7 @@ export async function deleteItem(
   table: Granted<"dynamodb:DeleteItem">,
   input: WithoutTable<DeleteCommandInput>,
 ): Promise<void> {
-  await client().send(new DeleteCommand({ ...input, TableName: table }));
+  await client().send(new DeleteCommand({ ...input, TableName: table }), callOptions());
 }
 
 /** One page of a query on the table itself. */
@@ -99,7 +99,7 @@ export async function queryPage(
   table: Granted<"dynamodb:Query">,
   input: WithoutTable<QueryCommandInput>,
 ): Promise<QueryCommandOutput> {
-  return client().send(new QueryCommand({ ...input, TableName: table }));
+  return client().send(new QueryCommand({ ...input, TableName: table }), callOptions());
 }
 
 /** One page of a query on an index. */
@@ -108,7 +108,7 @@ export async function queryIndexPage<I extends string>(
   index: I,
   input: WithoutTable<QueryCommandInput>,
 ): Promise<QueryCommandOutput> {
-  return client().send(new QueryCommand({ ...input, TableName: table, IndexName: index }));
+  return client().send(new QueryCommand({ ...input, TableName: table, IndexName: index }), callOptions());
 }
 
 /** Follows a query through all its pages. */
@@ -134,7 +134,7 @@ export type TransactionEntry =
 
 /** Writes all entries or none, at most 100. The SDK's own retries carry one token, so that they write once. */
 export async function transactWrite(entries: readonly TransactionEntry[]): Promise<void> {
-  await client().send(new TransactWriteCommand({ TransactItems: [...entries] }));
+  await client().send(new TransactWriteCommand({ TransactItems: [...entries] }), callOptions());
 }
 
 /** Why a transaction was cancelled: one code per entry, in their order; empty for any other error. */

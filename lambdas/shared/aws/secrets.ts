@@ -2,7 +2,7 @@ import { GetSecretValueCommand, SecretsManagerClient } from "@aws-sdk/client-sec
 import type { Granted } from "../contract/index.ts";
 import { currentTracing } from "../tracing/tracing.ts";
 import { lazy } from "./lazy.ts";
-import { clientOptions } from "./retries-and-timeouts.ts";
+import { callOptions, clientOptions } from "./retries-and-timeouts.ts";
 
 /** How long a value is kept: long enough to spare calls, short enough to follow a rotation. */
 const keepMilliseconds = 300_000;
@@ -31,7 +31,7 @@ export async function readSecret(arn: Granted<"secretsmanager:GetSecretValue">, 
 async function readFields(arn: Granted<"secretsmanager:GetSecretValue">): Promise<Readonly<Record<string, unknown>>> {
   const known = kept.get(arn);
   if (known !== undefined && known.until > Date.now()) return known.fields;
-  const { SecretString } = await client().send(new GetSecretValueCommand({ SecretId: arn }));
+  const { SecretString } = await client().send(new GetSecretValueCommand({ SecretId: arn }), callOptions());
   const fields = parseFields(arn, SecretString);
   kept.set(arn, { fields, until: Date.now() + keepMilliseconds });
   return fields;

@@ -8,7 +8,7 @@ import { backOff } from "../back-off.ts";
 import type { Granted } from "../contract/index.ts";
 import { currentTracing } from "../tracing/tracing.ts";
 import { lazy } from "./lazy.ts";
-import { clientOptions } from "./retries-and-timeouts.ts";
+import { callOptions, clientOptions } from "./retries-and-timeouts.ts";
 
 /** A message for a topic. Its attributes are text. */
 export interface TopicMessage {
@@ -89,6 +89,7 @@ async function sendBatch(
 ): Promise<readonly BatchResultErrorEntry[]> {
   const { Failed } = await client().send(
     new PublishBatchCommand({ TopicArn: topic, PublishBatchRequestEntries: batch.map(entryOf) }),
+    callOptions(),
   );
   return Failed ?? [];
 }

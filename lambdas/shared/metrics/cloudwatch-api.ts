@@ -1,6 +1,6 @@
 import { CloudWatchClient, PutMetricDataCommand } from "@aws-sdk/client-cloudwatch";
 import { lazy } from "../aws/lazy.ts";
-import { clientOptions } from "../aws/retries-and-timeouts.ts";
+import { callOptions, clientOptions } from "../aws/retries-and-timeouts.ts";
 import { currentTracing } from "../tracing/tracing.ts";
 import type { MetricDatum, MetricSink } from "./sink.ts";
 
@@ -46,6 +46,7 @@ async function put(namespace: string, data: readonly MetricDatum[]): Promise<voi
           Dimensions: Object.entries(dimensions).map(([Name, Value]) => ({ Name, Value })),
         })),
       }),
+      callOptions(),
     );
   } catch (error) {
     for (const datum of data) writeFallbackLine(datum, error);
