@@ -1,6 +1,6 @@
 import { existsSync, readFileSync } from "node:fs";
-import ts from "typescript";
 import { describe, expect, it } from "vitest";
+import { testNames } from "../../commands/parts/test-names.ts";
 
 const states = ["fixed", "changed", "dropped", "open"];
 
@@ -14,26 +14,6 @@ const rows = readFileSync("docs/defects.md", "utf8")
 
 function pathsIn(cell: string): readonly string[] {
   return [...cell.matchAll(/`([^`]+)`/g)].map(([, path = ""]) => path);
-}
-
-/** Names of the tests and groups of a file, as its source has them. */
-function testNames(path: string): readonly string[] {
-  const names: string[] = [];
-  const visit = (node: ts.Node): void => {
-    const [name] = ts.isCallExpression(node) ? node.arguments : [];
-    if (ts.isCallExpression(node) && name !== undefined && ts.isStringLiteralLike(name) && isTest(node.expression)) {
-      names.push(name.text);
-    }
-    ts.forEachChild(node, visit);
-  };
-  visit(ts.createSourceFile(path, readFileSync(path, "utf8"), ts.ScriptTarget.Latest));
-  return names;
-}
-
-/** `it`, `describe`, and what comes of them: `it.each([])`. */
-function isTest(callee: ts.Expression): boolean {
-  if (ts.isCallExpression(callee) || ts.isPropertyAccessExpression(callee)) return isTest(callee.expression);
-  return ts.isIdentifier(callee) && ["it", "describe"].includes(callee.text);
 }
 
 it("the ledger has one row for each of the 38 defects, in their order", () => {
@@ -50,6 +30,6 @@ describe.each(rows)("the row of $id", ({ id, state, places, tests }) => {
     const carriesId = (name: string) => new RegExp(`\\b${id}\\b`).test(name);
 
     if (state === "fixed") expect(tests).not.toEqual([]);
-    expect(tests.filter((path) => !testNames(path).some(carriesId))).toEqual([]);
+    expect(tests.filter((path) => !testNames(readFileSync(path, "utf8")).some(carriesId))).toEqual([]);
   });
 });

@@ -5,8 +5,8 @@ import { conditionText } from "./alarm-text.ts";
 import { alarmBill } from "./prices.ts";
 import type { AlarmRegister } from "./register.ts";
 
-/** Headings, in the order of the document. */
-const headings: Readonly<Record<AlarmKind, string>> = {
+/** What kinds of alarms are called, in the order in which documents show them. */
+export const kindHeadings: Readonly<Record<AlarmKind, string>> = {
   errors: "Errors",
   "start-failures": "Failed starts",
   throttles: "Refused invocations",
@@ -40,7 +40,7 @@ export interface AlarmsDocumentProps {
 /** `docs/alarms.md`: everything that is watched, and what is not and why. */
 export function alarmsDocument(props: AlarmsDocumentProps): string {
   const { register, command } = props;
-  const kinds = Object.keys(headings) as AlarmKind[];
+  const kinds = Object.keys(kindHeadings) as AlarmKind[];
   const sections = [
     ...environmentLines(props),
     ...compositeLines(props),
@@ -113,7 +113,7 @@ function kindLines(kind: AlarmKind, alarms: readonly AlarmRecord[]): readonly st
     `${alarm.missing}: ${alarm.missingBecause}`,
     alarm.requirements.join(", "),
   ]);
-  return ["", `## ${headings[kind]}`, "", `Runbook: ${links.join(", ")}.`, "", ...markdownTable(head, rows)];
+  return ["", `## ${kindHeadings[kind]}`, "", `Runbook: ${links.join(", ")}.`, "", ...markdownTable(head, rows)];
 }
 
 function logFilterLines({ alarms }: AlarmRegister): readonly string[] {

@@ -29,7 +29,7 @@ p { margin: 0 0 1rem; max-width: 72ch; }
 a { color: var(--accent); text-underline-offset: 0.15em; text-decoration-thickness: 1px; }
 a:hover { text-decoration-thickness: 2px; }
 :focus-visible { outline: 2px solid var(--accent); outline-offset: 2px; border-radius: 3px; }
-code { font: 0.86em/1.5 ui-monospace, "SF Mono", Menlo, Consolas, "DejaVu Sans Mono", monospace; overflow-wrap: anywhere; }
+code { font: 0.86em/1.5 ui-monospace, "SF Mono", Menlo, Consolas, "DejaVu Sans Mono", monospace; overflow-wrap: break-word; }
 .lead { color: var(--muted); }
 .muted { color: var(--muted); }
 nav { padding: 1rem; border-bottom: 1px solid var(--line); background: var(--surface); }
@@ -48,15 +48,13 @@ section {
   margin: 0 0 1.5rem; padding: 1.25rem; border: 1px solid var(--line); border-radius: 12px; background: var(--surface);
 }
 .scroll { overflow-x: auto; max-width: 100%; border: 1px solid var(--line); border-radius: 8px; }
-.scroll + p, .scroll + .scroll { margin-top: 1rem; }
 table { width: 100%; border-collapse: collapse; font-size: 0.9rem; }
-caption { padding: 0.6rem 0.75rem; color: var(--muted); text-align: left; }
 th, td { padding: 0.5rem 0.75rem; border-top: 1px solid var(--line); text-align: left; vertical-align: top; }
 thead th { border-top: 0; background: var(--raised); font-size: 0.82rem; font-weight: 600; vertical-align: bottom; }
-caption ~ thead th { border-top: 1px solid var(--line); }
 tbody th { font-weight: 600; }
+tbody .group th { background: var(--raised); }
 .number { text-align: right; font-variant-numeric: tabular-nums; white-space: nowrap; }
-tr:target > *, .target:target { background: var(--info-ground); }
+tr:target > *, tbody:target > tr:not(.group) > * { background: var(--info-ground); }
 ul.plain { margin: 0; padding: 0; list-style: none; }
 ul.plain > li + li { margin-top: 0.25rem; }
 .badge { display: inline-block; padding: 0.05rem 0.5rem; border-radius: 99px; font-size: 0.8rem; font-weight: 600; }
@@ -65,6 +63,7 @@ ul.plain > li + li { margin-top: 0.25rem; }
 .badge.info { background: var(--info-ground); color: var(--info); }
 .badge.good { background: var(--good-ground); color: var(--good); }
 details { margin: 0.75rem 0; }
+td details { margin: 0; }
 summary { cursor: pointer; font-weight: 600; }
 figure { margin: 0; }
 svg { display: block; }
@@ -74,6 +73,20 @@ svg text { fill: var(--text); font-family: inherit; }
   nav { position: sticky; top: 0; height: 100vh; overflow-y: auto; padding: 1.5rem 1.25rem; border: 0; border-right: 1px solid var(--line); }
   nav ol { flex-direction: column; }
   main { width: 100%; padding: 2rem 2rem 5rem; }
+}
+@media (max-width: 44rem) {
+  section { padding: 1rem; }
+  .scroll:has(> .stacked) { overflow: visible; border: 0; }
+  .stacked thead { display: none; }
+  .stacked, .stacked tbody, .stacked tr, .stacked th, .stacked td { display: block; }
+  .stacked tr { padding: 0.6rem 0; border-top: 1px solid var(--line); overflow-wrap: anywhere; }
+  .stacked tr.group { padding: 0; }
+  .stacked th, .stacked td { padding: 0.15rem 0; border: 0; text-align: left; white-space: normal; }
+  .stacked .group th { padding: 0.4rem 0.6rem; }
+  .stacked td:empty { display: none; }
+  .stacked td[data-heading]::before { content: attr(data-heading) ": "; color: var(--muted); font-size: 0.9em; }
+  .stacked tr:target > *, .stacked tbody:target > tr:not(.group) > * { background: none; }
+  .stacked tr:target, .stacked tbody:target { background: var(--info-ground); }
 }
 @media (prefers-reduced-motion: reduce) { html { scroll-behavior: auto; } }
 @media print {

@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import { type Html, html } from "./html.ts";
+import { type Html, type HtmlValue, html } from "./html.ts";
 import { pageStyle } from "./page-style.ts";
 
 /** A part of a page. Its title stands in the table of contents. */
@@ -12,10 +12,10 @@ export interface Section {
   readonly content: Html;
 }
 
-/** A number or word at the head of a page. */
+/** A number or a few words at the head of a page. */
 export interface Fact {
   readonly label: string;
-  readonly value: string;
+  readonly value: HtmlValue;
 }
 
 export interface Page {

@@ -1,7 +1,6 @@
 import { createHash } from "node:crypto";
 import { describe, expect, it } from "vitest";
 import { html } from "../../../modules/report/html.ts";
-import { htmlTable } from "../../../modules/report/html-table.ts";
 import { page } from "../../../modules/report/page.ts";
 
 const simple = {
@@ -49,18 +48,6 @@ describe("a page", () => {
   it("allows no script where it has none", () => {
     expect(page(simple)).not.toContain("script");
   });
-});
-
-it("a table has headings for columns and rows, anchors, and quantities on the right", () => {
-  const { markup } = htmlTable({
-    label: "Sizes",
-    columns: [{ heading: "function" }, { heading: "bytes", quantity: true }],
-    rows: [{ id: "size-a", cells: ["a", 1] }],
-  });
-
-  expect(markup).toContain('<th scope="col">function</th><th scope="col" class="number">bytes</th>');
-  expect(markup).toContain('<tr id="size-a"><th scope="row">a</th><td class="number">1</td></tr>');
-  expect(markup).toContain('role="region" aria-label="Sizes" tabindex="0"');
 });
 
 function digest(content: string): string {
