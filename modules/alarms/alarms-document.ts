@@ -2,30 +2,9 @@ import type { LambdaContract } from "../../lambdas/shared/contract/index.ts";
 import { markdownTable } from "../markdown-table.ts";
 import { type AlarmKind, type AlarmRecord, metricsOf } from "./alarm-record.ts";
 import { conditionText } from "./alarm-text.ts";
+import { kindHeadings } from "./kind-headings.ts";
 import { alarmBill } from "./prices.ts";
 import type { AlarmRegister } from "./register.ts";
-
-/** What kinds of alarms are called, in the order in which documents show them. */
-export const kindHeadings: Readonly<Record<AlarmKind, string>> = {
-  errors: "Errors",
-  "start-failures": "Failed starts",
-  throttles: "Refused invocations",
-  latency: "Latency",
-  "user-experience": "Waiting time",
-  memory: "Memory",
-  custom: "Metrics of the functions",
-  "silent-failures": "Survived failures",
-  "metric-delivery": "Delivery of metrics",
-  collector: "Collector and spans",
-  "dead-letters": "Dead letters",
-  "topic-delivery": "Topics",
-  tables: "Tables",
-  "rest-api": "REST API",
-  "function-url": "Function URLs",
-  traces: "Traces",
-  volume: "Volume",
-  cost: "Cost",
-};
 
 export interface AlarmsDocumentProps {
   /** The alarms as they are in every environment; its names hold `{env}` instead of an environment. */

@@ -1,20 +1,10 @@
-import {
-  alarmsOn,
-  type DimensionValues,
-  type LambdaContract,
-  type Metric,
-  type MetricAlarm,
-  metricNamespace,
-  reliabilityBranch,
-  silentFailureMetric,
-} from "../../lambdas/shared/contract/index.ts";
+import { alarmsOn, type LambdaContract, type Metric, type MetricAlarm } from "../../lambdas/shared/contract/index.ts";
 import { kebabCase } from "../naming/kebab-case.ts";
 import { type Problem, refuseProblems } from "../problem.ts";
 import type { AlarmRecord, Signal, WatchedMetric } from "./alarm-record.ts";
+import { contractMetric, type DimensionChoice, dimensionChoices, failurePathMetric } from "./contract-metric.ts";
 import { failuresQuery, tracesQuery } from "./first-look.ts";
 import type { WatchedFunction } from "./watched-function.ts";
-
-type Values = Readonly<Record<string, string>>;
 
 /**
  * The alarms that a contract declares: per metric and combination of dimension values, and one per failure path.
@@ -34,7 +24,7 @@ export function customMetricsSection({ name }: LambdaContract): string {
 function metricAlarms(contract: LambdaContract, watched: WatchedFunction): readonly AlarmRecord[] {
   return Object.entries(contract.metrics).flatMap(([metricName, metric]) =>
     alarmsOn(metric).flatMap((alarm) =>
-      combinations(metric.dimensions ?? {}).map((values) => metricAlarm(contract, watched, metricName, alarm, values)),
+      dimensionChoices(metric).map((choice) => metricAlarm(contract, watched, metricName, alarm, choice)),
     ),
   );
 }
@@ -44,19 +34,13 @@ function metricAlarm(
   watched: WatchedFunction,
   metricName: string,
   { name = kebabCase(metricName), percentOf, statistic, ...terms }: MetricAlarm,
-  values: Values,
+  choice: DimensionChoice,
 ): AlarmRecord {
-  const branch = contract.metrics[metricName]?.branch;
-  const metric = (name: string): WatchedMetric => ({
-    namespace: metricNamespace(contract.system, branch),
-    name,
-    dimensions: { Environment: watched.environment, ...values },
-    statistic,
-  });
+  const metric = (name: string): WatchedMetric => ({ ...contractMetric(contract, watched, name, choice), statistic });
   return {
     ...terms,
-    id: [name, ...Object.values(values).map(kebabCase)].join("-"),
-    title: [metricName, ...Object.values(values)].join(", "),
+    id: [name, ...Object.values(choice).map(kebabCase)].join("-"),
+    title: [metricName, ...Object.values(choice)].join(", "),
     kind: "custom",
     signal:
       percentOf === undefined
@@ -76,15 +60,6 @@ function percentage(partName: string, part: WatchedMetric, wholeName: string, wh
     label: `${partName}, percent of ${wholeName}`,
     metrics: { part, whole },
   };
-}
-
-/** Every way to choose one value per dimension. */
-function combinations(dimensions: DimensionValues): readonly Values[] {
-  return Object.entries(dimensions).reduce<readonly Values[]>(
-    (chosen, [dimension, values]) =>
-      chosen.flatMap((choice) => values.map((value) => ({ ...choice, [dimension]: value }))),
-    [{}],
-  );
 }
 
 function percentageProblems({ name, metrics }: LambdaContract): readonly Problem[] {
@@ -112,19 +87,14 @@ function sameDimensions(metric: Metric, other: Metric | undefined): boolean {
 }
 
 /** A failure that a function survives is seen nowhere else: one is enough, within a minute (FR-134). */
-function failurePathAlarms(contract: LambdaContract, { functionName }: WatchedFunction): readonly AlarmRecord[] {
+function failurePathAlarms(contract: LambdaContract, watched: WatchedFunction): readonly AlarmRecord[] {
   return Object.entries(contract.failurePaths).map(([path, { loses }]) => ({
     id: `silent-failure-${kebabCase(path)}`,
     title: `Survived failure of ${path}`,
     kind: "silent-failures",
     signal: {
       form: "metric",
-      metric: {
-        namespace: metricNamespace(contract.system, reliabilityBranch),
-        name: silentFailureMetric.name,
-        dimensions: { FunctionName: functionName, FailurePath: path },
-        statistic: "Sum",
-      },
+      metric: { ...failurePathMetric(contract, watched, path), statistic: "Sum" },
     },
     comparison: "GreaterThanThreshold",
     threshold: 0,
@@ -135,7 +105,7 @@ function failurePathAlarms(contract: LambdaContract, { functionName }: WatchedFu
     severity: "warning",
     meaning: `${contract.name} carries on after ${path} failed; lost: ${loses}.`,
     runbook: "silent-failures",
-    firstLook: tracesQuery(`annotation.failure_path = "${path}" AND service("${functionName}")`),
+    firstLook: tracesQuery(`annotation.failure_path = "${path}" AND service("${watched.functionName}")`),
     requirements: ["FR-043", "FR-134"],
   }));
 }

@@ -21,8 +21,10 @@ export interface RegisterProps {
   readonly nameOf: (id: string) => string;
 }
 
-/** Metrics that one alarm can read, and seconds that it can look back (CloudWatch quotas and PutMetricAlarm). */
-const maximumMetrics = 10;
+/** Metrics that one alarm can read (CloudWatch quotas). */
+export const maximumMetrics = 10;
+
+/** Seconds that an alarm can look back (PutMetricAlarm). */
 const daySeconds = 86_400;
 const weekSeconds = 7 * daySeconds;
 const hourSeconds = 3_600;

@@ -1,7 +1,6 @@
 import { Construct } from "constructs";
 import type { Naming } from "../naming/naming.ts";
 import { Alarm } from "./alarm.ts";
-import { AlarmBoard } from "./alarm-board.ts";
 import { metricsOf } from "./alarm-record.ts";
 import { CompositeAlarm } from "./composite-alarm.ts";
 import { LogMetricFilter } from "./log-metric-filter.ts";
@@ -10,8 +9,6 @@ import type { AlarmRegister } from "./register.ts";
 export interface RegisteredAlarmsProps {
   readonly register: AlarmRegister;
   readonly naming: Naming;
-  readonly accountId: string;
-  readonly region: string;
   /** Address of the runbook, without a section. */
   readonly runbookUrl: string;
   readonly topicArn: string;
@@ -19,11 +16,11 @@ export interface RegisteredAlarmsProps {
   readonly logGroupNameOf: (contractName: string) => string;
 }
 
-/** Everything that a register asks for: filters that make metrics of logs, alarms, composites and the board. */
+/** Everything that a register asks for: filters that make metrics of logs, alarms and composites. */
 export class RegisteredAlarms extends Construct {
   constructor(scope: Construct, id: string, props: RegisteredAlarmsProps) {
     super(scope, id);
-    const { register, naming, runbookUrl, topicArn, accountId, region } = props;
+    const { register, naming, runbookUrl, topicArn } = props;
     const nameOf = (alarmId: string) => naming("CloudWatch alarm", alarmId);
     this.addLogFilters(props);
     const made = new Map<string, Alarm | CompositeAlarm>();
@@ -34,11 +31,6 @@ export class RegisteredAlarms extends Construct {
       const members = record.members.flatMap((member) => made.get(member)?.resource ?? []);
       made.set(record.id, new CompositeAlarm(this, record.id, { record, nameOf, runbookUrl, topicArn, members }));
     }
-    new AlarmBoard(this, "board", {
-      name: naming("CloudWatch dashboard", "alarms"),
-      register,
-      arnOf: (alarmId) => `arn:aws:cloudwatch:${region}:${accountId}:alarm:${nameOf(alarmId)}`,
-    });
   }
 
   /** A metric without an alarm is not made: it would cost and tell nobody. */

@@ -9,6 +9,7 @@ export const nameLimits = {
   "CloudWatch alarm": 255,
   "CloudWatch dashboard": 255,
   "CloudWatch log metric filter": 512,
+  "CloudWatch Logs query": 255,
   "Cognito domain": 63,
   "Cognito identity pool": 128,
   "Cognito user pool": 128,

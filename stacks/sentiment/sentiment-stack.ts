@@ -5,12 +5,14 @@ import type { LambdaContract } from "../../lambdas/shared/contract/index.ts";
 import type { AlarmRegister } from "../../modules/alarms/register.ts";
 import { RegisteredAlarms } from "../../modules/alarms/registered-alarms.ts";
 import { MonthlyBudget } from "../../modules/cost/monthly-budget.ts";
+import { Dashboards } from "../../modules/dashboard/dashboards.ts";
 import type { LambdaFunction } from "../../modules/functions/lambda-function.ts";
 import type { Artifact } from "../../modules/packaging/artifact.ts";
 import { EncryptionKey } from "../../modules/security/encryption-key.ts";
 import { addAwsProvider } from "../../modules/terraform/aws-provider.ts";
 import { addStateBackend } from "../../modules/terraform/state.ts";
 import { sentimentAlarmRegister } from "./alarms/alarm-register.ts";
+import { sentimentDashboards } from "./dashboard/dashboards.ts";
 import { addSecrets, addTables, addTickerCache } from "./data.ts";
 import { addFunctions } from "./function-wiring.ts";
 import * as functions from "./functions.ts";
@@ -64,6 +66,7 @@ export class SentimentStack extends TerraformStack {
     this.alarmTopicArn = alarmTopic.arn;
     this.alarms = sentimentAlarmRegister(surroundings, contracts);
     this.addAlarms(surroundings);
+    new Dashboards(this, "dashboards", sentimentDashboards(surroundings, contracts, this.alarms));
     this.budget(surroundings);
     const userPool = addUserPool(this, surroundings);
     addOutputs(this, { entrances, userPool, realUserMonitoring: addRealUserMonitoring(this, surroundings) });
@@ -91,8 +94,6 @@ export class SentimentStack extends TerraformStack {
     new RegisteredAlarms(this, "alarms", {
       register: this.alarms,
       naming,
-      accountId: environment.accountId,
-      region: environment.region,
       runbookUrl: environment.runbookUrl,
       topicArn: this.alarmTopicArn,
       logGroupNameOf: (contractName) => this.logGroupName(contractName),

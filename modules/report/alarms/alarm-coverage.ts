@@ -1,6 +1,6 @@
 import type { LambdaContract } from "../../../lambdas/shared/contract/index.ts";
 import type { AlarmKind, AlarmRecord } from "../../alarms/alarm-record.ts";
-import { kindHeadings } from "../../alarms/alarms-document.ts";
+import { kindHeadings } from "../../alarms/kind-headings.ts";
 import type { ReportedEnvironment } from "../report-content.ts";
 import { type AlarmSubject, alarmSubject } from "./alarm-subject.ts";
 

@@ -1,6 +1,6 @@
 import type { AlarmRecord, CompositeRecord } from "../../alarms/alarm-record.ts";
 import { conditionText } from "../../alarms/alarm-text.ts";
-import { kindHeadings } from "../../alarms/alarms-document.ts";
+import { kindHeadings } from "../../alarms/kind-headings.ts";
 import { codeText } from "../code-text.ts";
 import { type Html, html } from "../html.ts";
 import { type Column, htmlTable, type Row, scrolling } from "../html-table.ts";

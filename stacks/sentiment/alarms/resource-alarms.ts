@@ -1,10 +1,10 @@
 import type { LambdaContract } from "../../../lambdas/shared/contract/index.ts";
 import * as tables from "../../../lambdas/shared/sentiment/tables.ts";
 import type { AlarmRecord } from "../../../modules/alarms/alarm-record.ts";
-import { apiAlarms } from "../../../modules/alarms/api-alarms.ts";
+import { apiAlarms, type WatchedApi } from "../../../modules/alarms/api-alarms.ts";
 import { queueAlarms, type WatchedQueue } from "../../../modules/alarms/queue-alarms.ts";
-import { operationsOn, tableAlarms } from "../../../modules/alarms/table-alarms.ts";
-import { topicAlarms } from "../../../modules/alarms/topic-alarms.ts";
+import { operationsOn, tableAlarms, type WatchedTable } from "../../../modules/alarms/table-alarms.ts";
+import { topicAlarms, type WatchedTopic } from "../../../modules/alarms/topic-alarms.ts";
 import { accessLogGroupName, restApiName, stageName } from "../../../modules/api/rest-api.ts";
 import { scheduleDeadLetters } from "../messaging.ts";
 import type { Surroundings } from "../surroundings.ts";
@@ -15,25 +15,27 @@ export function resourceAlarms(
   contracts: readonly LambdaContract[],
 ): readonly AlarmRecord[] {
   return [
-    ...queues(surroundings, contracts).flatMap(queueAlarms),
-    ...topicNames(contracts).flatMap((name) =>
-      topicAlarms({ name, topicName: surroundings.naming("SNS topic", name) }),
-    ),
+    ...watchedQueues(surroundings, contracts).flatMap(queueAlarms),
+    ...watchedTopics(surroundings, contracts).flatMap(topicAlarms),
     ...watchedTables(surroundings, contracts).flatMap(tableAlarms),
-    ...contracts
-      .filter(({ triggers }) => triggers.some(({ kind }) => kind === "rest-api"))
-      .flatMap(({ name }) =>
-        apiAlarms({
-          contractName: name,
-          apiName: restApiName(surroundings.naming, name),
-          stage: stageName,
-          accessLogGroup: accessLogGroupName(surroundings.naming, name),
-        }),
-      ),
+    ...watchedApis(surroundings, contracts).flatMap(apiAlarms),
   ];
 }
 
-function queues({ naming }: Surroundings, contracts: readonly LambdaContract[]): readonly WatchedQueue[] {
+/** REST APIs in front of functions. */
+export function watchedApis({ naming }: Surroundings, contracts: readonly LambdaContract[]): readonly WatchedApi[] {
+  return contracts
+    .filter(({ triggers }) => triggers.some(({ kind }) => kind === "rest-api"))
+    .map(({ name }) => ({
+      contractName: name,
+      apiName: restApiName(naming, name),
+      stage: stageName,
+      accessLogGroup: accessLogGroupName(naming, name),
+    }));
+}
+
+/** Queues of what nobody could process. */
+export function watchedQueues({ naming }: Surroundings, contracts: readonly LambdaContract[]): readonly WatchedQueue[] {
   const own = contracts.flatMap(({ name, deadLetterQueue }) =>
     deadLetterQueue === undefined ? [] : [{ name: deadLetterQueue.name, holds: `events of ${name}` }],
   );
@@ -45,14 +47,15 @@ function queues({ naming }: Surroundings, contracts: readonly LambdaContract[]):
 }
 
 /** Topics that invoke functions. */
-function topicNames(contracts: readonly LambdaContract[]): readonly string[] {
+export function watchedTopics({ naming }: Surroundings, contracts: readonly LambdaContract[]): readonly WatchedTopic[] {
   const names = contracts.flatMap(({ triggers }) =>
     triggers.flatMap((trigger) => (trigger.kind === "topic" ? [trigger.topic.name] : [])),
   );
-  return [...new Set(names)];
+  return [...new Set(names)].map((name) => ({ name, topicName: naming("SNS topic", name) }));
 }
 
-function watchedTables({ naming }: Surroundings, contracts: readonly LambdaContract[]) {
+/** Tables that functions reach. */
+export function watchedTables({ naming }: Surroundings, contracts: readonly LambdaContract[]): readonly WatchedTable[] {
   return Object.values(tables)
     .map(({ name }) => ({
       name,

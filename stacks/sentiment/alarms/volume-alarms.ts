@@ -4,8 +4,10 @@ import { analysisRequests } from "../../../lambdas/shared/sentiment/topics.ts";
 import type { AlarmRecord, WatchedMetric } from "../../../modules/alarms/alarm-record.ts";
 import { dailyVolumeAlarm } from "../../../modules/alarms/cost-alarms.ts";
 import { metricLook } from "../../../modules/alarms/first-look.ts";
+import { maximumMetrics } from "../../../modules/alarms/register.ts";
 import { lambdaMetric } from "../../../modules/alarms/standard-set.ts";
 import { watchedFunction } from "../../../modules/alarms/watched-function.ts";
+import { chunks } from "../../../modules/chunks.ts";
 import { kebabCase } from "../../../modules/naming/kebab-case.ts";
 import type { Surroundings } from "../surroundings.ts";
 
@@ -30,14 +32,7 @@ export function volumeAlarms(surroundings: Surroundings, contracts: readonly Lam
       meaning: "The items table was read far more than usual in a day: a query reads too much, or too often.",
       look: `ConsumedReadCapacityUnits of ${table}, Sum, 5 minutes: when it began`,
     }),
-    dailyVolumeAlarm({
-      id: "lambda-daily-invocations-high",
-      title: "Invocations of all functions in a day",
-      signal: allInvocations(surroundings, contracts),
-      perDay: invocationsPerDay,
-      meaning: "The functions ran far more often than usual in a day: a loop, a flood of requests, or success.",
-      look: "Invocations of every function, Sum, 1 hour: which one it is",
-    }),
+    ...chunks(contracts, maximumMetrics).map((part, index) => dailyInvocations(surroundings, part, index)),
     dailyVolumeAlarm({
       id: "sns-daily-messages-high",
       title: "Requests for scores in a day",
@@ -84,6 +79,18 @@ function highReads(table: string): AlarmRecord {
     firstLook: metricLook(`ConsumedReadCapacityUnits of ${table}, Sum, 1 minute`),
     requirements: ["FR-039"],
   };
+}
+
+/** An alarm reads few metrics: from so many functions on, it is one alarm for every so many. */
+function dailyInvocations(surroundings: Surroundings, contracts: readonly LambdaContract[], index: number) {
+  return dailyVolumeAlarm({
+    id: index === 0 ? "lambda-daily-invocations-high" : `lambda-daily-invocations-high-${index + 1}`,
+    title: "Invocations of all functions in a day",
+    signal: allInvocations(surroundings, contracts),
+    perDay: invocationsPerDay,
+    meaning: "The functions ran far more often than usual in a day: a loop, a flood of requests, or success.",
+    look: "Invocations of every function, Sum, 1 hour: which one it is",
+  });
 }
 
 function allInvocations({ environment, naming }: Surroundings, contracts: readonly LambdaContract[]) {

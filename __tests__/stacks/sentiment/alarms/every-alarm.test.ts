@@ -96,24 +96,6 @@ describe.each(sentimentStacks)("every alarm of $name", ({ environment, stack }) 
     expect(body.depends_on).toHaveLength(paths.length);
   });
 
-  it("FR-044, SC-022: is on the board, each once, by severity", () => {
-    const { dashboard_body } = stack.resource("aws_cloudwatch_dashboard", { dashboard_name: name("alarms") });
-    const { widgets } = JSON.parse(String(dashboard_body)) as {
-      readonly widgets: readonly { readonly properties: { readonly title: string; readonly alarms: string[] } }[];
-    };
-    const prefix = `arn:aws:cloudwatch:${environment.region}:${environment.accountId}:alarm:`;
-
-    const shown = widgets.flatMap(({ properties }) => properties.alarms);
-
-    expect([...shown].sort()).toEqual(all.map(({ alarm_name }) => `${prefix}${alarm_name}`).sort());
-    expect(widgets[0]?.properties.alarms[0]).toBe(`${prefix}${name("critical")}`);
-    for (const { properties } of widgets.slice(1)) {
-      const own = all.filter(({ alarm_name }) => properties.alarms.includes(`${prefix}${alarm_name}`)).map(severityOf);
-      expect(new Set(own)).toEqual(new Set([properties.title.split(":")[0]?.toUpperCase()]));
-      expect(properties.alarms.length).toBeLessThanOrEqual(100);
-    }
-  });
-
   it("reads a metric of the project's own only where something makes it", () => {
     const filtered = Object.values(stack.resources("aws_cloudwatch_log_metric_filter")).map(
       ({ metric_transformation }) => {
