@@ -54,5 +54,6 @@ export const metrics = lambdaContract({
   failurePaths: {},
   operations: {
     query_stuck_items: ["item_count", "query_duration_ms"],
+    publish_metrics: [],
   },
 });

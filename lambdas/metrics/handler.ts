@@ -3,7 +3,7 @@ import { lambda } from "../shared/lambda.ts";
 import { cloudWatchMetrics } from "../shared/metrics/cloudwatch-api.ts";
 import { metrics as contract } from "./contract.ts";
 
-const { configuration, metrics, traced, logger, handler: handle } = lambda(contract, cloudWatchMetrics());
+const { configuration, metrics, traced, logger, flushMetrics, handler: handle } = lambda(contract, cloudWatchMetrics());
 
 /**
  * Counts the items that were ingested before `limit` (ISO 8601, UTC) and still have no score. The service reads every
@@ -33,6 +33,7 @@ export const handler = handle(async () => {
   const stuck = await countStuckItems(new Date(Date.now() - minutes * 60_000).toISOString());
   metrics.StuckItems(stuck);
   metrics.EmissionHeartbeat(1);
+  await traced("publish_metrics", () => flushMetrics());
   logger.info("stuck items counted", { stuck_items: stuck, stuck_after_minutes: minutes });
   return { stuck_items: stuck, stuck_after_minutes: minutes };
 });

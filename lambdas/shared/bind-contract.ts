@@ -29,7 +29,10 @@ export interface LambdaRuntime<C extends LambdaContract> {
   ): Promise<T>;
   /** Hands the recorded metrics over; `handler` does it at the end of every invocation. */
   flushMetrics(): Promise<void>;
-  /** Makes the Lambda handler: metrics are flushed in every outcome, errors are logged by class and thrown on. */
+  /**
+   * Makes the Lambda handler: it works in the trace of its invocation and fails without one; metrics are flushed in every
+   * outcome, errors are logged by class and thrown on.
+   */
   handler<E, R>(work: (event: E, context: Context) => Promise<R>): (event: E, context: Context) => Promise<R>;
 }
 
@@ -61,7 +64,7 @@ export function bindContract<const C extends LambdaContract>(
       logger.addContext(context);
       noteDeadline(context);
       try {
-        const result = await work(event, context);
+        const result = await tracing.inInvocation(() => work(event, context));
         await sink.flush();
         return result;
       } catch (error) {

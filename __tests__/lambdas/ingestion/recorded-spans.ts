@@ -11,6 +11,7 @@ export interface RecordedSpan {
 export function recordedSpans() {
   const spans: RecordedSpan[] = [];
   const tracing: Tracing = {
+    inInvocation: (work) => work(),
     async inSpan(name, work) {
       const annotations: Record<string, AnnotationValue> = {};
       try {

@@ -6,7 +6,11 @@ import type { Tracing } from "../../../lambdas/shared/tracing/tracing.ts";
 import { lambdaContext, stubLambdaEnvironment } from "../../helpers/lambda-environment.ts";
 
 stubLambdaEnvironment(contract);
-const untraced: Tracing = { inSpan: (_, work) => work(() => {}), instrument: (client) => client };
+const untraced: Tracing = {
+  inInvocation: (work) => work(),
+  inSpan: (_, work) => work(() => {}),
+  instrument: (client) => client,
+};
 
 /** A handler whose metrics are handed over as told, and what it logs as errors. */
 function bound(flush: MetricSink["flush"]) {

@@ -1,4 +1,5 @@
 import { type Attributes, SpanKind, type Tracer } from "@opentelemetry/api";
+import { awaited } from "./begun-work.ts";
 import { requireParent } from "./invocation-context.ts";
 import { recordFailure } from "./recorded-failure.ts";
 import type { InstrumentableClient } from "./tracing.ts";
@@ -31,14 +32,14 @@ interface SdkClient {
 }
 
 /**
- * Makes each call of an AWS client one span of kind CLIENT, retries included. The attributes are the ones from which
+ * Makes each call of an AWS client one span of kind CLIENT, retries included; the running span waits for it. The attributes are the ones from which
  * the collector's X-Ray exporter makes a node of namespace `aws` with operation, region, request id and table.
  */
 export function spanPerCall<T extends InstrumentableClient>(client: T, tracer: Tracer): T {
   const { middlewareStack, config } = client as unknown as SdkClient;
   middlewareStack.add(
-    (next, { clientName = "", commandName = "" }) =>
-      async (call) => {
+    (next, { clientName = "", commandName = "" }) => {
+      const traced = async (call: Call) => {
         requireParent();
         const service = clientName.replace(/Client$/, "");
         const attributes = {
@@ -61,7 +62,9 @@ export function spanPerCall<T extends InstrumentableClient>(client: T, tracer: T
             span.end();
           }
         });
-      },
+      };
+      return (call) => awaited(traced(call));
+    },
     { step: "initialize", name: "openTelemetrySpan", override: true },
   );
   return client;

@@ -11,7 +11,11 @@ export function boundedError(error: unknown): Error {
   const message = source.message.slice(0, messageCharacters);
   const copy = new Error(message);
   copy.name = source.name;
-  const frames = (source.stack ?? "").split("\n").filter((line) => /^\s+at /.test(line));
-  copy.stack = [`${source.name}: ${message}`, ...frames.slice(0, stackFrames)].join("\n");
+  const stack = source.stack ?? "";
+  // A message of several lines can have some that look like frames.
+  const behindMessage = stack.slice(Math.max(0, stack.indexOf(source.message)) + source.message.length);
+  const frames = behindMessage.split("\n").filter((line) => /^\s+at /.test(line));
+  // The X-Ray SDK takes every line after the first for a frame, also those of a message.
+  copy.stack = [`${source.name}: ${message.split("\n", 1)[0]}`, ...frames.slice(0, stackFrames)].join("\n");
   return copy;
 }

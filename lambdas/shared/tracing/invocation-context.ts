@@ -9,11 +9,7 @@ import {
 } from "@opentelemetry/api";
 import { isTracingSuppressed, suppressTracing } from "@opentelemetry/core";
 import { AWSXRayLambdaPropagator } from "@opentelemetry/propagator-aws-xray-lambda";
-
-/** An invocation came without the trace that Lambda gives to every invocation of a traced function. */
-export class MissingTraceError extends Error {
-  override readonly name = "MissingTraceError";
-}
+import { MissingTraceError, missingTrace } from "./missing-trace-error.ts";
 
 const propagator = new AWSXRayLambdaPropagator();
 
@@ -36,9 +32,7 @@ export function requireContext(): Context {
   const extracted = extractContext();
   if (hasParent(extracted)) return extracted;
   if (process.env.AWS_XRAY_CONTEXT_MISSING === "IGNORE_ERROR") return suppressTracing(ROOT_CONTEXT);
-  throw new MissingTraceError(
-    "This invocation has no trace: _X_AMZN_TRACE_ID is missing or lacks a valid Root, Parent or Sampled. Turn on active tracing of the function, or set OTEL_SDK_DISABLED to true.",
-  );
+  throw missingTrace("set OTEL_SDK_DISABLED to true");
 }
 
 /** @throws MissingTraceError outside of an invocation: a span without a parent would begin a trace of its own. */

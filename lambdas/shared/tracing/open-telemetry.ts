@@ -1,5 +1,6 @@
 import { context, SpanKind, type Tracer, trace } from "@opentelemetry/api";
 import { spanPerCall } from "./aws-call-spans.ts";
+import { awaited, withAllBegun } from "./begun-work.ts";
 import { extractContext, requireContext, requireParent, xRayTraceId } from "./invocation-context.ts";
 import { recordFailure } from "./recorded-failure.ts";
 import { deliverSpans } from "./span-delivery.ts";
@@ -7,12 +8,6 @@ import type { Annotations, InstrumentableClient, Tracing } from "./tracing.ts";
 
 /** Tracing for handlers that stream: spans are written while the response is open, and delivered before it ends. */
 export interface StreamingTracing extends Tracing {
-  /**
-   * Runs one invocation as part of the trace that Lambda gave it.
-   *
-   * @throws MissingTraceError where Lambda gave none.
-   */
-  inInvocation<T>(work: () => Promise<T>): Promise<T>;
   /** Trace id of the running invocation in X-Ray notation; undefined where it has no trace. */
   traceId(): string | undefined;
   /**
@@ -35,9 +30,9 @@ function withSpans(): StreamingTracing {
   const delivery = deliverSpans();
   const tracer = trace.getTracer("lambdas");
   return {
-    inInvocation: async (work) => context.with(requireContext(), work),
+    inInvocation: async (work) => context.with(requireContext(), () => withAllBegun(work)),
     traceId: () => xRayTraceId(context.active()),
-    inSpan: (name, work) => inSpan(tracer, name, work),
+    inSpan: (name, work) => awaited(inSpan(tracer, name, work)),
     instrument: <T extends InstrumentableClient>(client: T) => spanPerCall(client, tracer),
     flush: () => delivery.flush(),
   };
@@ -61,7 +56,7 @@ async function inSpan<T>(
   requireParent();
   return tracer.startActiveSpan(name, { kind: SpanKind.INTERNAL }, async (span) => {
     try {
-      return await work((values) => span.setAttributes(values));
+      return await withAllBegun(() => work((values) => span.setAttributes(values)));
     } catch (error) {
       recordFailure(span, error);
       throw error;

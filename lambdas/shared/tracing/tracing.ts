@@ -18,7 +18,14 @@ export interface InstrumentableClient {
 /** What handlers know about tracing. The implementation is chosen once per function. */
 export interface Tracing {
   /**
-   * Runs `work` inside a span that is closed in every outcome. An error marks the span as failed and is passed on.
+   * Runs one invocation as part of the trace that Lambda gave it. Ends when all that it began has ended.
+   *
+   * @throws MissingTraceError where Lambda gave none.
+   */
+  inInvocation<T>(work: () => Promise<T>): Promise<T>;
+  /**
+   * Runs `work` inside a span that is closed in every outcome, when all that was begun inside it has ended. An error
+   * marks the span as failed and is passed on.
    */
   inSpan<T>(name: string, work: (annotate: (values: Annotations) => void) => Promise<T>): Promise<T>;
   /** Makes every call of an AWS client a span of its own. */

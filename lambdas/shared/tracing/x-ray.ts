@@ -1,5 +1,8 @@
 import { Tracer } from "@aws-lambda-powertools/tracer";
-import { boundedError } from "./bounded-error.ts";
+import { boundCalls } from "./aws-call-subsegments.ts";
+import { awaited, withAllBegun } from "./begun-work.ts";
+import { boundedError, messageCharacters } from "./bounded-error.ts";
+import { missingTrace } from "./missing-trace-error.ts";
 import type { Annotations, InstrumentableClient, Tracing } from "./tracing.ts";
 
 /**
@@ -10,26 +13,59 @@ import type { Annotations, InstrumentableClient, Tracing } from "./tracing.ts";
 export function xRayTracing(): Tracing {
   const tracer = new Tracer({ captureHTTPsRequests: false });
   return {
-    async inSpan(name, work) {
-      if (!tracer.isTracingEnabled()) return work(() => {});
-      return tracer.provider.captureAsyncFunc(name, async (subsegment) => {
-        if (subsegment === undefined) return work(() => {});
-        const annotate = (values: Annotations) => {
-          for (const [key, value] of Object.entries(values)) subsegment.addAnnotation(key, value);
-        };
-        let result: Awaited<ReturnType<typeof work>>;
-        try {
-          result = await work(annotate);
-        } catch (error) {
-          subsegment.close(boundedError(error));
-          throw error;
-        }
-        subsegment.close();
-        return result;
-      }) as ReturnType<typeof work>;
+    async inInvocation(work) {
+      if (tracer.isTracingEnabled()) requireTrace();
+      return withAllBegun(work);
     },
+    inSpan: (name, work) => awaited(inSubsegment(tracer, name, work)),
     instrument<T extends InstrumentableClient>(client: T): T {
-      return tracer.captureAWSv3Client(client);
+      return boundCalls(tracer.captureAWSv3Client(client));
     },
   };
+}
+
+/**
+ * Each in its place of `Root=…;Parent=…;Sampled=…`; Lambda leaves the last two out where it only passes a trace on, and
+ * then the X-Ray SDK records nothing without a word.
+ */
+const headerParts = [
+  /(?:^|;)Root=1-[0-9a-f]{8}-[0-9a-f]{24}(?:;|$)/,
+  /;Parent=[0-9a-f]{16}(?:;|$)/,
+  /;Sampled=[01](?:;|$)/,
+];
+
+/** @throws MissingTraceError where Lambda gave no trace, unless AWS_XRAY_CONTEXT_MISSING says that this is no error. */
+function requireTrace(): void {
+  const header = process.env._X_AMZN_TRACE_ID ?? "";
+  if (headerParts.every((part) => part.test(header))) return;
+  if (process.env.AWS_XRAY_CONTEXT_MISSING === "IGNORE_ERROR") return;
+  throw missingTrace("set POWERTOOLS_TRACE_ENABLED to false");
+}
+
+async function inSubsegment<T>(
+  tracer: Tracer,
+  name: string,
+  work: (annotate: (values: Annotations) => void) => Promise<T>,
+): Promise<T> {
+  if (!tracer.isTracingEnabled()) return work(() => {});
+  return tracer.provider.captureAsyncFunc(name, async (subsegment) => {
+    if (subsegment === undefined) return work(() => {});
+    const annotate = (values: Annotations) => {
+      for (const [key, value] of Object.entries(values)) subsegment.addAnnotation(key, bounded(value));
+    };
+    let result: T;
+    try {
+      result = await withAllBegun(() => work(annotate));
+    } catch (error) {
+      subsegment.close(boundedError(error));
+      throw error;
+    }
+    subsegment.close();
+    return result;
+  }) as Promise<T>;
+}
+
+/** Texts are cut as OpenTelemetry cuts them: a document above 64 KB would be dropped. */
+function bounded(value: Annotations[string]): Annotations[string] {
+  return typeof value === "string" ? value.slice(0, messageCharacters) : value;
 }

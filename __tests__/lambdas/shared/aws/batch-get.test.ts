@@ -8,7 +8,11 @@ import { useTracing } from "../../../../lambdas/shared/tracing/tracing.ts";
 vi.mock("../../../../lambdas/shared/back-off.ts", () => ({ backOff: async () => {} }));
 const table = "things" as Granted<"dynamodb:BatchGetItem">;
 const client = mockClient(DynamoDBDocumentClient);
-useTracing({ inSpan: (_, work) => work(() => {}), instrument: (instrumented) => instrumented });
+useTracing({
+  inInvocation: (work) => work(),
+  inSpan: (_, work) => work(() => {}),
+  instrument: (instrumented) => instrumented,
+});
 
 beforeEach(() => {
   client.reset();

@@ -16,7 +16,7 @@ vi.mock("../../../../lambdas/shared/back-off.ts", () => ({ backOff: async () => 
 
 const arn = "arn:aws:sns:us-east-1:111122223333:topic" as Granted<"sns:Publish">;
 const sns = mockClient(SNSClient);
-useTracing({ inSpan: (_, work) => work(() => {}), instrument: (client) => client });
+useTracing({ inInvocation: (work) => work(), inSpan: (_, work) => work(() => {}), instrument: (client) => client });
 
 beforeEach(() => {
   sns.reset();

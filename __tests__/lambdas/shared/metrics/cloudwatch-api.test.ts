@@ -9,7 +9,7 @@ const cloudWatch = mockClient(CloudWatchClient);
 
 beforeEach(() => {
   cloudWatch.reset();
-  useTracing({ inSpan: (_, work) => work(() => {}), instrument: (client) => client });
+  useTracing({ inInvocation: (work) => work(), inSpan: (_, work) => work(() => {}), instrument: (client) => client });
 });
 
 const datum = (namespace: string, name: string) =>
