@@ -2,15 +2,10 @@ import { expect, it, vi } from "vitest";
 import { metrics as contract } from "../../../lambdas/metrics/contract.ts";
 import { bindContract } from "../../../lambdas/shared/bind-contract.ts";
 import type { MetricSink } from "../../../lambdas/shared/metrics/sink.ts";
-import type { Tracing } from "../../../lambdas/shared/tracing/tracing.ts";
 import { lambdaContext, stubLambdaEnvironment } from "../../helpers/lambda-environment.ts";
+import { untraced } from "../../helpers/untraced.ts";
 
 stubLambdaEnvironment(contract);
-const untraced: Tracing = {
-  inInvocation: (work) => work(),
-  inSpan: (_, work) => work(() => {}),
-  instrument: (client) => client,
-};
 
 /** A handler whose metrics are handed over as told, and what it logs as errors. */
 function bound(flush: MetricSink["flush"]) {

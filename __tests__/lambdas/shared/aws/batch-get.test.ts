@@ -4,15 +4,12 @@ import { beforeEach, expect, it, vi } from "vitest";
 import { batchGet } from "../../../../lambdas/shared/aws/dynamodb.ts";
 import type { Granted } from "../../../../lambdas/shared/contract/index.ts";
 import { useTracing } from "../../../../lambdas/shared/tracing/tracing.ts";
+import { untraced } from "../../../helpers/untraced.ts";
 
 vi.mock("../../../../lambdas/shared/back-off.ts", () => ({ backOff: async () => {} }));
 const table = "things" as Granted<"dynamodb:BatchGetItem">;
 const client = mockClient(DynamoDBDocumentClient);
-useTracing({
-  inInvocation: (work) => work(),
-  inSpan: (_, work) => work(() => {}),
-  instrument: (instrumented) => instrumented,
-});
+useTracing(untraced);
 
 beforeEach(() => {
   client.reset();

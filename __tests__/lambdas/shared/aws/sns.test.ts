@@ -11,12 +11,13 @@ import {
 } from "../../../../lambdas/shared/aws/sns.ts";
 import type { Granted } from "../../../../lambdas/shared/contract/index.ts";
 import { useTracing } from "../../../../lambdas/shared/tracing/tracing.ts";
+import { untraced } from "../../../helpers/untraced.ts";
 
 vi.mock("../../../../lambdas/shared/back-off.ts", () => ({ backOff: async () => {} }));
 
 const arn = "arn:aws:sns:us-east-1:111122223333:topic" as Granted<"sns:Publish">;
 const sns = mockClient(SNSClient);
-useTracing({ inInvocation: (work) => work(), inSpan: (_, work) => work(() => {}), instrument: (client) => client });
+useTracing(untraced);
 
 beforeEach(() => {
   sns.reset();

@@ -5,6 +5,7 @@ import { clientOptions } from "../../../../lambdas/shared/aws/retries-and-timeou
 import type { Granted } from "../../../../lambdas/shared/contract/index.ts";
 import { noteDeadline } from "../../../../lambdas/shared/invocation-deadline.ts";
 import { useTracing } from "../../../../lambdas/shared/tracing/tracing.ts";
+import { untraced } from "../../../helpers/untraced.ts";
 import { type LoopbackServer, openLoopbackServer } from "../../../rig/loopback-server.ts";
 
 /** A service that takes requests and never answers. */
@@ -19,7 +20,7 @@ beforeAll(async () => {
   vi.stubEnv("AWS_REGION", "us-east-1");
   vi.stubEnv("AWS_ACCESS_KEY_ID", "test");
   vi.stubEnv("AWS_SECRET_ACCESS_KEY", "test");
-  useTracing({ inSpan: (_, work) => work(() => {}), instrument: (instrumented) => instrumented });
+  useTracing(untraced);
 });
 afterEach(() => {
   requests = 0;

@@ -4,12 +4,13 @@ import { beforeEach, expect, it } from "vitest";
 import { cloudWatchMetrics } from "../../../../lambdas/shared/metrics/cloudwatch-api.ts";
 import { useTracing } from "../../../../lambdas/shared/tracing/tracing.ts";
 import { captureStdout } from "../../../helpers/stdout.ts";
+import { untraced } from "../../../helpers/untraced.ts";
 
 const cloudWatch = mockClient(CloudWatchClient);
 
 beforeEach(() => {
   cloudWatch.reset();
-  useTracing({ inInvocation: (work) => work(), inSpan: (_, work) => work(() => {}), instrument: (client) => client });
+  useTracing(untraced);
 });
 
 const datum = (namespace: string, name: string) =>
