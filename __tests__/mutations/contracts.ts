@@ -1,0 +1,83 @@
+import type { Mutation } from "./mutation.ts";
+
+const metrics = (what: string, find: string, replace: string): Mutation => ({
+  what,
+  file: "lambdas/metrics/contract.ts",
+  find,
+  replace,
+});
+const ingestion = (what: string, find: string, replace: string): Mutation => ({
+  what,
+  file: "lambdas/ingestion/contract.ts",
+  find,
+  replace,
+});
+const streaming = (what: string, find: string, replace: string): Mutation => ({
+  what,
+  file: "lambdas/sse-streaming/contract.ts",
+  find,
+  replace,
+});
+const analysis = (what: string, find: string, replace: string): Mutation => ({
+  what,
+  file: "lambdas/analysis/contract.ts",
+  find,
+  replace,
+});
+
+/** Contracts that say something else than the code does, or than was decided. */
+export const contractMutations: readonly Mutation[] = [
+  metrics("metric renamed", "    EmissionHeartbeat: {", "    EmissionHeartbeats: {"),
+  metrics("silence taken for health", 'missing: "breaching",', 'missing: "missing",'),
+  metrics(
+    "action granted that is never sent",
+    'table(items, { queriedIndexes: ["by_status"] })',
+    'table(items, { actions: ["dynamodb:PutItem"], queriedIndexes: ["by_status"] })',
+  ),
+  metrics("index left out", 'table(items, { queriedIndexes: ["by_status"] })', "table(items, { queriedIndexes: [] })"),
+  metrics("annotation left out", '["item_count", "query_duration_ms"]', '["item_count"]'),
+  metrics("annotation added that is never written", '"query_duration_ms"]', '"query_duration_ms", "page_count"]'),
+  metrics(
+    "setting added that is never read",
+    "  settings: {\n",
+    '  settings: {\n    PAGE_LIMIT: integer({ meaning: "pages", minimum: 1, maximum: 9, default: 3 }),\n',
+  ),
+  metrics("metrics sent another way", 'metricTransport: "api"', 'metricTransport: "embedded"'),
+  metrics("threshold of an alarm raised", "alarm: above(0, {", "alarm: above(50, {"),
+  metrics("alarm that cannot go off", "alarm: below(1, {", "alarm: below(0, {"),
+  metrics("schedule slowed down", 'schedule("rate(1 minute)")', 'schedule("rate(10 minutes)")'),
+  ingestion("annotation of a failure path renamed", '["event_id", "status"]', '["event", "status"]'),
+  ingestion(
+    "operation of a failure path renamed",
+    'operation: "audit_trail_persist"',
+    'operation: "audit_trail_persists"',
+  ),
+  ingestion(
+    "action granted beside those that are sent",
+    '"dynamodb:PutItem", "dynamodb:UpdateItem"],\n      queriedIndexes',
+    '"dynamodb:PutItem", "dynamodb:UpdateItem", "dynamodb:DeleteItem"],\n      queriedIndexes',
+  ),
+  ingestion(
+    "dimension left out",
+    'CircuitBreakerOpen: {\n      branch: "Ingestion",\n      unit: "Count",\n      dimensions: { Source: newsSources },',
+    'CircuitBreakerOpen: {\n      branch: "Ingestion",\n      unit: "Count",',
+  ),
+  ingestion(
+    "namespace of a metric changed",
+    'CircuitBreakerOpen: {\n      branch: "Ingestion",',
+    "CircuitBreakerOpen: {",
+  ),
+  streaming("timeout below the life of a stream", "timeoutSeconds: 900", "timeoutSeconds: 300"),
+  streaming("collector given up", 'tracing: "open-telemetry"', 'tracing: "x-ray"'),
+  streaming("trace header hidden from browsers", 'exposeHeaders: ["x-amzn-trace-id", ', "exposeHeaders: ["),
+  streaming("answer buffered", 'invokeMode: "RESPONSE_STREAM"', 'invokeMode: "BUFFERED"'),
+  analysis("dead-letter queue left out", "  deadLetterQueue: analysisDeadLetters,\n", ""),
+  analysis("topic mixed up", "topicMessages(analysisRequests)", "topicMessages(notifications)"),
+  analysis("concurrency left unbounded by mistake", "reservedConcurrency: 5", "reservedConcurrency: 0"),
+  {
+    what: "secret left out",
+    file: "lambdas/notification/contract.ts",
+    find: "    SENDGRID_SECRET_ARN: secret(sendgridSecret),\n",
+    replace: "",
+  },
+];

@@ -1,0 +1,99 @@
+import type { Mutation } from "./mutation.ts";
+
+/** Code of functions that does not do what its contract says. */
+export const functionMutations: readonly Mutation[] = [
+  {
+    what: "metric no longer emitted",
+    file: "lambdas/metrics/handler.ts",
+    find: "  metrics.EmissionHeartbeat(1);\n",
+    replace: "",
+  },
+  {
+    what: "wrong time compared",
+    file: "lambdas/metrics/handler.ts",
+    find: '"#ingested_at": "ingested_at"',
+    replace: '"#ingested_at": "published_at"',
+  },
+  {
+    what: "dimension of the silent-failure metric renamed",
+    file: "lambdas/shared/failure-path.ts",
+    find: "FailurePath: path }",
+    replace: "Path: path }",
+  },
+  {
+    what: "failure of the tracing itself swallowed",
+    file: "lambdas/shared/failure-path.ts",
+    find: "    if (failure === undefined || failure.error !== error) throw error;\n",
+    replace: "",
+  },
+  {
+    what: "annotation of the failure left out",
+    file: "lambdas/shared/failure-path.ts",
+    find: "failure_path: path, error_type",
+    replace: "error_type",
+  },
+  {
+    what: "dimension that no alarm names added to every metric",
+    file: "lambdas/shared/metrics/embedded.ts",
+    find: "metrics.setDefaultDimensions({ ...dimensions });",
+    replace: 'metrics.setDefaultDimensions({ ...dimensions, service: "any" });',
+  },
+  {
+    what: "dimension of every metric renamed",
+    file: "lambdas/shared/metrics/emitter.ts",
+    find: "{ Environment: environment, ...dimensions }",
+    replace: "{ Stage: environment, ...dimensions }",
+  },
+  {
+    what: "fallback line misspelled",
+    file: "lambdas/shared/metrics/cloudwatch-api.ts",
+    find: "metric_fallback: true,",
+    replace: "metric_fall_back: true,",
+  },
+  {
+    what: "error of the metric call swallowed",
+    file: "lambdas/shared/metrics/cloudwatch-api.ts",
+    find: "      if (failed !== undefined) throw failed.reason;\n",
+    replace: "      void failed;\n",
+  },
+  {
+    what: "failed invocation reported as success",
+    file: "lambdas/shared/bind-contract.ts",
+    find: "await flushAfterFailure(sink, logger);\n        throw error;",
+    replace: "await flushAfterFailure(sink, logger);\n        return undefined as never;",
+  },
+  {
+    what: "call without a time-out",
+    file: "lambdas/shared/aws/retries-and-timeouts.ts",
+    find: "throwOnRequestTimeout: true",
+    replace: "throwOnRequestTimeout: false",
+  },
+  {
+    what: "error left out of a subsegment",
+    file: "lambdas/shared/tracing/x-ray.ts",
+    find: "subsegment.close(boundedError(error));",
+    replace: "subsegment.close();\n          void boundedError;",
+    also: ["__tests__/rig"],
+  },
+  {
+    what: "client not traced",
+    file: "lambdas/shared/tracing/x-ray.ts",
+    find: "return tracer.captureAWSv3Client(client);",
+    replace: "return client;",
+    also: ["__tests__/rig"],
+  },
+  {
+    what: "trace header sent to third parties",
+    file: "lambdas/shared/tracing/x-ray.ts",
+    find: "captureHTTPsRequests: false",
+    replace: "captureHTTPsRequests: true",
+    also: ["__tests__/rig"],
+  },
+  {
+    what: "stream ended before its spans are safe",
+    file: "lambdas/shared/streaming-lambda.ts",
+    find: "    await tracing.flush();\n    lastText = end();\n",
+    replace: "    lastText = end();\n",
+    also: ["__tests__/rig"],
+  },
+];

@@ -1,0 +1,112 @@
+import { spawnSync } from "node:child_process";
+import { readFileSync, rmSync } from "node:fs";
+import { join, relative } from "node:path";
+import type { Mutation } from "../../../__tests__/mutations/mutation.ts";
+import { openTypeCheck } from "./type-check.ts";
+
+/** What can catch a mistake, cheapest first. */
+export const stageNames = ["types", "synth", "units", "functions", "integration", "zips"] as const;
+export type StageName = (typeof stageNames)[number];
+
+/** Looks for a mutation that was made; gives what caught it in words, or undefined. */
+export interface Stage {
+  readonly name: StageName;
+  catches(mutation: Mutation): string | undefined;
+}
+
+/** Long enough for every test of one project on a busy host. */
+const longestRun = 600_000;
+
+/** Tests that hold no behaviour: a document that is written anew would follow any mistake. Those of the zips come last. */
+const leftOut = ["__tests__/docs/generated.test.ts", "__tests__/{rig,end-to-end,bench}/**"];
+
+/** Milliseconds for one test: what a busy host slows down is not caught. */
+const longestTest = 60_000;
+
+/** The stages over a copy of the project. */
+export function stagesOver(copy: string): readonly Stage[] {
+  const check = openTypeCheck(copy);
+  const related = (project: StageName): Stage => ({
+    name: project,
+    catches: ({ file }) => {
+      const without = leftOut.flatMap((pattern) => ["--exclude", pattern]);
+      return failedTest(copy, ["related", file, "--run", "--project", project, ...without]);
+    },
+  });
+  return [
+    { name: "types", catches: () => check() },
+    { name: "synth", catches: () => synthError(copy) },
+    related("units"),
+    related("functions"),
+    related("integration"),
+    {
+      name: "zips",
+      catches: ({ also = [] }) => (also.length === 0 ? undefined : failedTest(copy, ["run", ...also])),
+    },
+  ];
+}
+
+function synthError(copy: string): string | undefined {
+  const { status, stdout, stderr } = node(copy, ["commands/run.mjs", "commands/synth.ts"]);
+  if (status === 0) return undefined;
+  const [first = "synth failed"] = `${stderr}\n${stdout}`.split("\n").filter((line) => line.trim() !== "");
+  return first.trim();
+}
+
+interface TestReport {
+  readonly testResults: readonly {
+    readonly name: string;
+    readonly message: string;
+    readonly assertionResults: readonly { readonly fullName: string; readonly status: string }[];
+  }[];
+}
+
+/** Runs tests until the first fails; gives its file and name. */
+function failedTest(copy: string, args: readonly string[]): string | undefined {
+  const report = join(copy, "..", "tests.json");
+  rmSync(report, { force: true });
+  const options = [
+    "--bail",
+    "1",
+    "--passWithNoTests",
+    "--testTimeout",
+    String(longestTest),
+    "--reporter",
+    "json",
+    "--outputFile",
+    report,
+  ];
+  const { status, stderr } = node(copy, ["node_modules/vitest/vitest.mjs", ...args, ...options]);
+  if (status === 0) return undefined;
+  const { testResults } = readReport(report, stderr);
+  for (const { name, assertionResults, message } of testResults) {
+    const file = relative(copy, name);
+    const failed = assertionResults.find((result) => result.status === "failed");
+    if (failed !== undefined) return `${file}: ${failed.fullName}`;
+    if (message !== "") return `${file}: ${message.split("\n")[0]}`;
+  }
+  throw new Error(`vitest ended with ${status}, but no test failed: ${stderr.slice(-1_000)}`);
+}
+
+function readReport(path: string, stderr: string): TestReport {
+  try {
+    return JSON.parse(readFileSync(path, "utf8")) as TestReport;
+  } catch {
+    throw new Error(`vitest wrote no report: ${stderr.slice(-1_000)}`);
+  }
+}
+
+/** Whether the test file that caught a mutation passes while nothing is changed. */
+export function isSound(copy: string, testFile: string): boolean {
+  return failedTest(copy, ["run", testFile]) === undefined;
+}
+
+function node(cwd: string, args: readonly string[]) {
+  return spawnSync(process.execPath, args, {
+    cwd,
+    encoding: "utf8",
+    timeout: longestRun,
+    maxBuffer: 64 * 1024 * 1024,
+    env: { ...process.env, CI: "true", NO_COLOR: "1", CHECKPOINT_DISABLE: "1" },
+  });
+}
