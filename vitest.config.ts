@@ -4,7 +4,7 @@ import { defineConfig } from "vitest/config";
 const integration = [
   "__tests__/add-a-lambda.test.ts",
   "__tests__/alarms-simulator/*.test.ts",
-  "__tests__/{bench,commands,drift,end-to-end,rig,terraform}/**/*.test.ts",
+  "__tests__/{bench,commands,drift,emitters,end-to-end,rig,terraform}/**/*.test.ts",
   "__tests__/lambdas/ingestion/{handler,guarded-source,self-healing,audit-trail,notify-new-items}.test.ts",
   "__tests__/lambdas/ingestion/{across-runs,active-tickers,fetch-news,quotas,request-analysis,store-stories}.test.ts",
   "__tests__/lambdas/notification/{alerts,alert-claims,digests,email-quota,handler,magic-links,mail-claims,send-mail}.test.ts",

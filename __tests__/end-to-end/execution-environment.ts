@@ -19,6 +19,8 @@ export interface ExecutionEnvironmentProps {
   /** Folder of the unpacked zip; processes of the same function share it. */
   readonly taskRoot: string;
   readonly settings: SettingValues;
+  /** Variables that are different from what the rig gives. Default: none. */
+  readonly variables?: Readonly<Record<string, string>>;
   readonly clock: WorldClock;
   readonly answer: AnswerCall;
 }
@@ -48,7 +50,7 @@ export async function startExecutionEnvironment(props: ExecutionEnvironmentProps
   const functionArn = `arn:aws:lambda:us-east-1:111122223333:function:${deployedName(contract)}`;
   const runtimeApi = await openRuntimeApi(functionArn, () => clock.now());
   const given = { contract, settings, client, runtimeApi: runtimeApi.address, awsUrl: aws.url, taskRoot };
-  const variables = { ...functionVariables(given), WORLD_CLOCK_FILE: clock.file };
+  const variables = { ...functionVariables(given), ...props.variables, WORLD_CLOCK_FILE: clock.file };
   const running = startProcess({ root, client, taskRoot, variables, preloads: [worldClockPreload] });
   let isAlive = true;
   let hasEnded = false;

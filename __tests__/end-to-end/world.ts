@@ -50,6 +50,8 @@ export interface WorldProps {
   readonly rate: number;
   /** Values of settings, by function. */
   readonly settings?: Readonly<Record<string, SettingValues>>;
+  /** Variables of a function that are different from what the rig gives. Default: none. */
+  readonly variables?: (contract: LambdaContract) => Readonly<Record<string, string>>;
 }
 
 /** Public address of the web application. */
@@ -62,7 +64,13 @@ const mostConcurrent = 2;
 const beginning = Date.parse("2026-01-05T00:00:00.000Z");
 
 /** Opens a world. Its account is empty. */
-export async function openWorld({ functions, openBackend, rate, settings = {} }: WorldProps): Promise<World> {
+export async function openWorld({
+  functions,
+  openBackend,
+  rate,
+  settings = {},
+  variables,
+}: WorldProps): Promise<World> {
   const contracts = functions.map(({ contract }) => contract);
   const clock = worldClock(beginning, rate);
   const [backend, newsServer, mails] = await Promise.all([
@@ -82,7 +90,8 @@ export async function openWorld({ functions, openBackend, rate, settings = {} }:
       const concurrency = Math.min(mostConcurrent, contract.reservedConcurrency);
       const answer: Parameters<typeof functionPool>[0]["answer"] = (call, caller) =>
         aws.answer(contract.name, call, caller);
-      return [contract.name, functionPool({ contract, zip, settings: given, concurrency, clock, answer })];
+      const own = { variables: variables?.(contract) ?? {} };
+      return [contract.name, functionPool({ contract, zip, settings: given, ...own, concurrency, clock, answer })];
     }),
   );
   const own = await ownAccess(backend);

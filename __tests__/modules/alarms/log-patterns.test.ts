@@ -10,44 +10,9 @@ import {
   startFailurePattern,
 } from "../../../modules/alarms/log-patterns.ts";
 import { filterValue, logFilter } from "../../helpers/log-filter.ts";
+import { collectorLines, functionLines, platformLines } from "../../helpers/log-lines.ts";
 
-/** Lines as the platform writes them (AWS Lambda developer guide, Telemetry API event schema). */
-const platform = {
-  report:
-    '{"time":"2026-11-21T12:00:00.000Z","type":"platform.report","record":{"requestId":"6d68","status":"success","metrics":{"durationMs":101.51,"billedDurationMs":102,"memorySizeMB":512,"maxMemoryUsedMB":93,"initDurationMs":116.74}}}',
-  timedOut:
-    '{"time":"2026-11-21T12:00:00.000Z","type":"platform.report","record":{"requestId":"6d68","status":"timeout","metrics":{"durationMs":60000,"billedDurationMs":60000,"memorySizeMB":512,"maxMemoryUsedMB":511}}}',
-  started:
-    '{"time":"2026-11-21T12:00:00.000Z","type":"platform.initReport","record":{"initializationType":"on-demand","phase":"init","status":"success","metrics":{"durationMs":125.33}}}',
-  notStarted:
-    '{"time":"2026-11-21T12:00:00.000Z","type":"platform.initReport","record":{"initializationType":"on-demand","phase":"init","status":"error","errorType":"Runtime.Unknown","metrics":{"durationMs":125.33}}}',
-  startTimedOut:
-    '{"time":"2026-11-21T12:00:00.000Z","type":"platform.initReport","record":{"initializationType":"on-demand","phase":"init","status":"timeout","metrics":{"durationMs":9999.1}}}',
-} as const;
-
-/** Lines of functions and of the collector. */
-const lines = {
-  failure: '{"level":"ERROR","message":"invocation failed","error_type":"HttpStatusError","service":"ingestion"}',
-  thrown:
-    '{"timestamp":"2026-11-21T12:00:00.000Z","level":"ERROR","requestId":"6d68","message":{"errorType":"TypeError","errorMessage":"x"}}',
-  text: "INFO: nothing of interest",
-  fallback:
-    '{"metric_fallback":true,"metric_name":"StuckItems","exception_type":"ThrottlingException","exception_message":"Rate exceeded","timestamp":"2026-11-21T12:00:00.000Z"}',
-  spansLost: '{"level":"ERROR","message":"invocation failed","error_type":"SpanDeliveryError"}',
-  overflow:
-    '{"timestamp":"2026-11-21T12:00:00.000Z","level":"WARN","requestId":"6d68","message":"Dropped 12 spans because maxQueueSize reached"}',
-  otherDrop: '{"level":"WARN","requestId":"6d68","message":"Dropped 2 events because eventCountLimit reached"}',
-  exportAsJson:
-    '{"level":"error","caller":"internal/base_exporter.go:119","msg":"Exporting failed. Rejecting data.","otelcol.component.id":"awsxray","error":"Permanent error: operation error XRay: PutTraceSegments","rejected_items":1}',
-  exportAsText: "2026-11-21T12:00:00.000Z error internal/base_exporter.go:119 Exporting failed. Rejecting data.",
-  collectorConfiguration:
-    "failed to get config: cannot unmarshal the configuration: decoding failed due to the following error(s):",
-  collectorPort:
-    'cannot start pipelines: failed to start "otlp" receiver: listen tcp 127.0.0.1:4318: bind: address already in use',
-  collectorPipelines: 'invalid configuration: service::pipelines::traces: references processor "batch"',
-} as const;
-
-const everyLine = { ...platform, ...lines };
+const everyLine = { ...platformLines, ...functionLines, ...collectorLines };
 
 /** Names of the lines that a pattern matches. */
 function matchedBy(pattern: string): readonly string[] {
@@ -77,8 +42,8 @@ describe("log patterns match exactly the lines that they are for", () => {
   });
 
   it("FR-104: the value of a report is the memory that was used at most", () => {
-    expect(filterValue(memoryValue, platform.report)).toBe(93);
-    expect(filterValue(memoryValue, platform.timedOut)).toBe(511);
+    expect(filterValue(memoryValue, platformLines.report)).toBe(93);
+    expect(filterValue(memoryValue, platformLines.timedOut)).toBe(511);
   });
 
   it.each([
