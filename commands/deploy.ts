@@ -6,10 +6,11 @@ import { runCommand } from "./parts/run-command.ts";
 import { prepareEnvironment } from "./parts/terraform-command.ts";
 
 const usage: Usage = {
-  call: "npm run deploy -- <environment> [--auto-approve] [--skip-provider-lock]",
+  call: "npm run deploy -- <environment> [--auto-approve] [--migrate-state] [--skip-provider-lock]",
   purpose: "Synthesizes the stacks of an environment, shows what would change and, once approved, changes it.",
   options: {
     "auto-approve": { type: "boolean", description: "Change without asking." },
+    "migrate-state": { type: "boolean", description: "Move the state to where the environment file now has it." },
     "skip-provider-lock": skipProviderLockOption,
   },
   positionals: [{ kind: "environment", known: environmentNames }],
@@ -22,6 +23,9 @@ await runCommand(async () => {
     throw new UsageError("There is no terminal on which to ask for approval. Give --auto-approve.");
   }
   const stacks = await prepareEnvironment(args);
-  const flags = ["auto-approve", "skip-provider-lock"].filter((flag) => args.has(flag)).map((flag) => `--${flag}`);
-  await runCdktf(project.root, project.outputDirectory, ["deploy", ...stacks, ...flags]);
+  const flags = Object.keys(usage.options)
+    .filter((flag) => args.has(flag))
+    .map((flag) => `--${flag}`);
+  // One after the other: a stack can need what the one before it makes, such as the bucket for its state.
+  for (const stack of stacks) await runCdktf(project.root, project.outputDirectory, ["deploy", stack, ...flags]);
 });

@@ -1,4 +1,3 @@
-import { billingRegion } from "../modules/alarms/cost-alarms.ts";
 import { collectorLayerProblems } from "../modules/functions/collector-layer.ts";
 import { platform } from "../modules/functions/platform.ts";
 import { nearest } from "../modules/nearest.ts";
@@ -23,7 +22,6 @@ export function checkEnvironment(candidate: unknown, name: string, functionNames
     ...issueProblems(result.error?.issues ?? [], candidate, environmentSchema, file),
     ...nameProblems(candidate, name, file),
     ...layerProblems(candidate, file),
-    ...accountProblems(candidate, file),
     ...functionProblems(candidate, functionNames, file),
     ...productionProblems(candidate, file),
   ]);
@@ -49,21 +47,6 @@ function layerProblems(candidate: unknown, file: string): readonly Problem[] {
   const region = valueAt(candidate, ["region"]);
   if (typeof arn !== "string" || typeof region !== "string") return [];
   return collectorLayerProblems(arn, { region, architecture: platform.architecture }, `${file}, collectorLayerArn`);
-}
-
-/** What the account owes is published in one region, and an alarm reads the metrics of its own region alone. */
-function accountProblems(candidate: unknown, file: string): readonly Problem[] {
-  const region = valueAt(candidate, ["region"]);
-  if (valueAt(candidate, ["watchesAccount"]) !== true || typeof region !== "string" || region === billingRegion)
-    return [];
-  return [
-    {
-      place: `${file}, watchesAccount`,
-      found: `true, in region ${region}`,
-      expected: `an environment in ${billingRegion}, where AWS publishes what the account owes`,
-      remedy: "Let an environment of that region watch the account.",
-    },
-  ];
 }
 
 /** Everything that an environment says about one function by its name. */

@@ -11,7 +11,6 @@ export const prod: Environment = {
   dashboardUrl: "https://sentiment.example.com",
   alarmSubscribers: [{ protocol: "email", endpoint: "on-call@example.com" }],
   alarms: "all",
-  watchesAccount: true,
   runbookUrl: "https://git.example.com/serverless-observability/blob/main/docs/runbooks.md",
   collectorLayerArn: "arn:aws:lambda:us-east-1:901920570463:layer:aws-otel-collector-arm64-ver-0-156-0:1",
   monthlyBudgetDollars: 100,

@@ -37,14 +37,17 @@ const samplingRule = z.strictObject({
   ),
 });
 
+const accountId = z.string("12 digits, as text").regex(/^\d{12}$/, "12 digits, as text");
+const region = z.string().regex(/^[a-z]{2}(-[a-z]+)+-\d$/, "a region such as us-east-1");
+
 /** What differs between environments. Every key is required, so that a file shows all there is to decide. */
 export const environmentSchema = z.strictObject({
   /** First part of every resource name. At most 7 characters: X-Ray names end at 32. */
   name: z.string().regex(/^[a-z][a-z0-9]{0,6}$/, "1 to 7 lower-case letters and digits, beginning with a letter"),
   /** Whether real people depend on it; turns the production rules on. */
   production: z.boolean(),
-  accountId: z.string("12 digits, as text").regex(/^\d{12}$/, "12 digits, as text"),
-  region: z.string().regex(/^[a-z]{2}(-[a-z]+)+-\d$/, "a region such as us-east-1"),
+  accountId,
+  region,
   /** Where Terraform keeps its state; without a bucket it stays on the machine that deploys. */
   state: z.strictObject({ bucket: z.string().optional() }),
   /** Days for which logs are kept; `functions` holds the exceptions, by function. */
@@ -57,11 +60,6 @@ export const environmentSchema = z.strictObject({
   alarmSubscribers: z.array(alarmSubscriber),
   /** Which alarms there are: all, or those alone that somebody is woken for. An alarm costs 10 cents a month. */
   alarms: z.literal(["all", "critical"]),
-  /**
-   * Whether this environment has the alarms on what AWS counts for the account as a whole. One environment of an account
-   * has them, in the region of the bill.
-   */
-  watchesAccount: z.boolean(),
   /** Where engineers open docs/runbooks.md; every alarm links a section of it. */
   runbookUrl: httpUrl,
   /** ADOT collector layer for the region and architecture of the functions, pinned to a version. */
@@ -85,6 +83,21 @@ export const environmentSchema = z.strictObject({
   settings: z.record(z.string(), z.record(z.string(), z.union([z.string(), z.number()], "a text or a number"))),
 });
 
+/**
+ * What holds for the account that the environments share, and for all of them at once. Every key is required, as in the
+ * environments' files.
+ */
+export const accountSchema = z.strictObject({
+  accountId,
+  /** Region of the bucket for Terraform's state. */
+  stateRegion: region,
+  /** Who is told about the account's alarms: its bill, its quotas. */
+  alarmSubscribers: z.array(alarmSubscriber),
+  /** Where engineers open docs/runbooks.md. */
+  runbookUrl: httpUrl,
+});
+
+export type Account = Readonly<z.infer<typeof accountSchema>>;
 export type Environment = Readonly<z.infer<typeof environmentSchema>>;
 export type SamplingRuleSettings = Environment["samplingRules"][number];
 export type AlarmSubscriber = Environment["alarmSubscribers"][number];

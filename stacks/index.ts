@@ -1,4 +1,6 @@
+import { account } from "../environments/account.ts";
 import { checkEnvironment } from "../environments/check.ts";
+import { checkAccount } from "../environments/check-account.ts";
 import { environments } from "../environments/index.ts";
 import type { Environment } from "../environments/schema.ts";
 import type { LambdaContract } from "../lambdas/shared/contract/index.ts";
@@ -6,10 +8,43 @@ import { sentiment } from "../lambdas/shared/sentiment/system.ts";
 import { collectorConfigurationFile } from "../modules/functions/environment-variables.ts";
 import type { StackDefinition } from "../modules/synthesis/stack-definition.ts";
 import { collectorConfiguration } from "../modules/tracing/collector-configuration.ts";
+import { accountScope, stateBucketName } from "./account/surroundings.ts";
 import * as sentimentFunctions from "./sentiment/functions.ts";
 
-/** Every stack that can be deployed. */
-export const stacks: readonly StackDefinition[] = environments.map(sentimentStack);
+/** Every stack that can be deployed; what others rely on comes first. */
+export const stacks: readonly StackDefinition[] = [...accountStacks(), ...environments.map(sentimentStack)];
+
+/** What the account has once. Production shares it, so that its rules hold. */
+function accountStacks(): readonly StackDefinition[] {
+  const common = {
+    environment: accountScope,
+    production: true,
+    functions: [],
+  } as const;
+  return [
+    {
+      ...common,
+      name: "state",
+      localStateAdvice:
+        "It knows of the bucket for all other states and nothing else. Where it is lost, docs/deploy.md says how to go on.",
+      check: () => void checkAccount(account, environments, stateBucketName),
+      addTo: async (app) => {
+        const { StateStack } = await import("./state/state-stack.ts");
+        new StateStack(app, { account });
+      },
+    },
+    {
+      ...common,
+      name: "account",
+      // Nothing but what is checked with the stack before it, which comes with it.
+      check: () => {},
+      addTo: async (app) => {
+        const { AccountStack } = await import("./account/account-stack.ts");
+        new AccountStack(app, { account, environments });
+      },
+    },
+  ];
+}
 
 function sentimentStack(environment: Environment): StackDefinition {
   return {

@@ -1,6 +1,7 @@
 import { chmodSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it, onTestFinished } from "vitest";
+import { functionsOf } from "../../modules/synthesis/stack-definition.ts";
 import { stacks } from "../../stacks/index.ts";
 import { copyProject } from "../helpers/project-copy.ts";
 import { runCommand } from "../helpers/run-command.ts";
@@ -9,14 +10,14 @@ import { contentOf, temporaryFolder, writeFiles } from "../helpers/temporary-pro
 const seconds = 1000;
 /** Version of the interface for compiled modules in Node 22, the last that the CLI of cdktf is built for. */
 const newestModulesOfCdktf = 127;
-const functionNames = stacks[0]?.functions.map(({ functionName }) => functionName) ?? [];
+const functionNames = functionsOf(stacks).map(({ functionName }) => functionName);
 const stackNames = stacks.map(({ name }) => name);
 
 describe("called wrongly, a command says how it is called, does nothing and exits with 2", () => {
   it.each<[readonly string[], string]>([
     [
       ["commands/synth.ts", "--environment", "prid"],
-      "Unknown environment prid. Did you mean prod? Known: dev, preprod, prod.\n",
+      "Unknown environment prid. Did you mean prod? Known: account, dev, preprod, prod.\n",
     ],
     [
       ["commands/synth.ts", "--enviroment", "prod"],
@@ -24,10 +25,10 @@ describe("called wrongly, a command says how it is called, does nothing and exit
     ],
     [["commands/synth.ts", "prod"], '"prod" is one argument too many.\n'],
     [["commands/list.ts", "--environment"], "--environment needs a value.\n"],
-    [["commands/deploy.ts"], "The environment is missing. Known: dev, preprod, prod.\n"],
+    [["commands/deploy.ts"], "The environment is missing. Known: account, dev, preprod, prod.\n"],
     [
       ["commands/deploy.ts", "pre-prod", "--auto-approve"],
-      "Unknown environment pre-prod. Did you mean preprod? Known: dev, preprod, prod.\n",
+      "Unknown environment pre-prod. Did you mean preprod? Known: account, dev, preprod, prod.\n",
     ],
     [["commands/deploy.ts", "dev"], "There is no terminal on which to ask for approval. Give --auto-approve.\n"],
     [
@@ -104,7 +105,16 @@ it("list shows stacks, functions and resources, and writes nothing", { timeout: 
   expect(stdout).toMatch(/^metrics +256 MB +30 s +1 +schedule rate\(1 minute\)$/m);
   const listing = JSON.parse(json);
   expect(listing.functions.map(({ name }: { name: string }) => name)).toEqual(functionNames);
-  expect(listing.stacks[0].resources.aws_lambda_function).toBe(functionNames.length);
+  const functionsIn = listing.stacks.map(
+    ({ environment, resources }: { readonly environment: string; readonly resources: Record<string, number> }) => [
+      environment,
+      resources.aws_lambda_function ?? 0,
+    ],
+  );
+  expect(listing.stacks.map(({ name }: { name: string }) => name)).toEqual(stackNames);
+  expect(functionsIn).toEqual(
+    stacks.map(({ environment }) => [environment, environment === "account" ? 0 : functionNames.length]),
+  );
   expect(contentOf(outputDirectory)).toEqual({});
 });
 
@@ -161,6 +171,32 @@ esac
       expect(log()).toContain("sentiment-dev: init\nsentiment-dev: apply ");
       expect(log()).not.toContain("providers lock");
       expect(log()).not.toContain("sentiment-prod");
+    });
+
+    it("deploy of the account makes the bucket for state before it uses it", { timeout: 60 * seconds }, () => {
+      const { variables, log } = standIn();
+
+      const result = runCommand(["commands/deploy.ts", "account", "--auto-approve", "--skip-provider-lock"], variables);
+
+      const bucket = "account-sentiment-terraform-state-111122223333";
+      const steps = log().split("\n");
+      const made = steps.findIndex((step) => step.startsWith("state: apply "));
+      expect(result.code).toBe(0);
+      expect(result.stdout).toContain("State of state: the file ");
+      expect(result.stdout).toContain(`State of account: s3://${bucket}/account/terraform.tfstate, locked`);
+      expect(made).toBeGreaterThan(0);
+      expect(steps.findIndex((step) => step.startsWith("account: "))).toBeGreaterThan(made);
+      expect(log()).toContain("account: apply ");
+    });
+
+    it("deploy moves the state where it is told to", { timeout: 60 * seconds }, () => {
+      const { variables, log } = standIn();
+
+      const options = ["--auto-approve", "--migrate-state", "--skip-provider-lock"];
+      const result = runCommand(["commands/deploy.ts", "dev", ...options], variables);
+
+      expect(result.code).toBe(0);
+      expect(log()).toContain("sentiment-dev: init -migrate-state\n");
     });
 
     it("diff plans and applies nothing", { timeout: 60 * seconds }, () => {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { nodeProblems } from "../../commands/parts/cdktf.ts";
 import { foreignFiles } from "../../commands/parts/foreign-files.ts";
-import { stateLocation } from "../../commands/parts/state-location.ts";
+import { sharingAdvice, stateLocation } from "../../commands/parts/state-location.ts";
 import { table } from "../../commands/parts/table.ts";
 import { temporaryFolder, writeFiles } from "../helpers/temporary-project.ts";
 
@@ -37,16 +37,16 @@ describe("where the state is", () => {
   it("names the file of a local state, and how to share it", () => {
     const json = { terraform: { backend: { local: { path: "../../../state/sentiment-dev.tfstate" } } } };
 
-    expect(stateLocation("cdktf.out", "sentiment-dev", "dev", json).split("\n")).toEqual([
+    expect(stateLocation("cdktf.out", "sentiment-dev", json, sharingAdvice("dev", "states")).split("\n")).toEqual([
       "State of sentiment-dev: the file state/sentiment-dev.tfstate, on this machine alone. Keep it: without it Terraform knows nothing of what exists.",
-      'To share it, name a versioned bucket in environments/dev.ts: state: { bucket: "<name>" }.',
+      'To share it, write state: { bucket: "states" } into environments/dev.ts, make the bucket with "npm run deploy -- account", and deploy with --migrate-state.',
     ]);
   });
 
   it("names bucket and key of a remote state", () => {
     const json = { terraform: { backend: { s3: { bucket: "states", key: "sentiment-dev/terraform.tfstate" } } } };
 
-    expect(stateLocation("cdktf.out", "sentiment-dev", "dev", json)).toBe(
+    expect(stateLocation("cdktf.out", "sentiment-dev", json, "advice")).toBe(
       "State of sentiment-dev: s3://states/sentiment-dev/terraform.tfstate, locked while it is changed.",
     );
   });

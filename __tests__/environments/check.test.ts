@@ -250,7 +250,7 @@ describe("the collector layer", () => {
   });
 
   it("has to move with the environment's region", () => {
-    const elsewhere = { region: "eu-west-1", watchesAccount: false };
+    const elsewhere = { region: "eu-west-1" };
 
     expect(linesOf(elsewhere)).toEqual([expect.stringContaining("expected region eu-west-1")]);
     expect(linesOf({ ...elsewhere, collectorLayerArn: layer("eu-west-1", "arm64") })).toEqual([]);
@@ -258,15 +258,6 @@ describe("the collector layer", () => {
 });
 
 describe("alarms", () => {
-  it("SC-016: on the account's bill are refused outside of the region of the bill", () => {
-    const elsewhere = { region: "eu-west-1", collectorLayerArn: layer("eu-west-1", "arm64") };
-
-    expect(linesOf({ ...elsewhere, watchesAccount: true })).toEqual([
-      "environments/prod.ts, watchesAccount: found true, in region eu-west-1, expected an environment in us-east-1, where AWS publishes what the account owes. Let an environment of that region watch the account.",
-    ]);
-    expect(linesOf({ ...elsewhere, watchesAccount: false })).toEqual([]);
-  });
-
   it("are all or the critical ones, nothing else", () => {
     expect(linesOf({ alarms: "critical" })).toEqual([]);
     expect(linesOf({ alarms: "some" })).toEqual([

@@ -12,6 +12,8 @@ const apiGateway = "Amazon API Gateway developer guide, Amazon API Gateway dimen
 const sns = "Amazon SNS developer guide, Monitoring Amazon SNS topics using CloudWatch";
 const sqs = "Amazon SQS developer guide, Available CloudWatch metrics for Amazon SQS";
 const billing = "Amazon CloudWatch user guide, Create a billing alarm to monitor your estimated AWS charges";
+const lambdaConcurrency = "AWS Lambda developer guide, Monitoring concurrency: metrics of a region, without dimensions";
+const usage = "Amazon CloudWatch user guide, CloudWatch usage metrics; AWS KMS developer guide, Request quotas";
 const xRay = "AWS X-Ray developer guide, Configuring groups: that groups have metrics; the name is unconfirmed";
 
 const perFunction = { dimensions: [["FunctionName"], ["FunctionName", "Resource"]], source: lambdaMetrics };
@@ -48,5 +50,8 @@ export const publishedMetrics: Readonly<Record<string, PublishedMetric>> = {
   "AWS/SNS NumberOfNotificationsFailed": perTopic,
   "AWS/SQS ApproximateNumberOfMessagesVisible": { dimensions: [["QueueName"]], source: sqs },
   "AWS/Billing EstimatedCharges": { dimensions: [["Currency"], ["Currency", "ServiceName"]], source: billing },
+  "AWS/Lambda ClaimedAccountConcurrency": { dimensions: [[]], source: lambdaConcurrency },
+  "AWS/Lambda ConcurrentExecutions": { dimensions: [[], ["FunctionName"]], source: lambdaConcurrency },
+  "AWS/Usage CallCount": { dimensions: [["Class", "Resource", "Service", "Type"]], source: usage },
   "AWS/X-Ray ApproximateTraceCount": { dimensions: [["GroupName"]], source: xRay },
 };

@@ -20,6 +20,7 @@ export type AlarmKind =
   | "function-url"
   | "volume"
   | "traces"
+  | "quotas"
   | "cost";
 
 /** One metric as CloudWatch knows it, and how its values of a period become one. */

@@ -12,23 +12,26 @@ export interface AlarmsDocumentProps {
   readonly contracts: readonly LambdaContract[];
   readonly environments: readonly { readonly name: string; readonly register: AlarmRegister }[];
   readonly nameOf: (id: string) => string;
+  /** The alarms that an account has once, whatever its environments. */
+  readonly account: AlarmRegister;
   /** How to write the document again. */
   readonly command: string;
 }
 
 /** `docs/alarms.md`: everything that is watched, and what is not and why. */
 export function alarmsDocument(props: AlarmsDocumentProps): string {
-  const { register, command } = props;
+  const { register, account, command } = props;
   const kinds = Object.keys(kindHeadings) as AlarmKind[];
   const sections = [
     ...environmentLines(props),
     ...compositeLines(props),
     ...kinds.flatMap((kind) =>
-      kindLines(
-        kind,
+      alarmLines(
+        kindHeadings[kind],
         register.alarms.filter((alarm) => alarm.kind === kind),
       ),
     ),
+    ...alarmLines("The account", account.alarms, accountText),
     ...logFilterLines(register),
     ...unwatchedLines(props),
   ];
@@ -78,7 +81,18 @@ function compositeLines({ register, nameOf }: AlarmsDocumentProps): readonly str
   ];
 }
 
-function kindLines(kind: AlarmKind, alarms: readonly AlarmRecord[]): readonly string[] {
+const accountText = [
+  "The stack `account` has these, once: AWS counts what they watch for the account as a whole. They are called",
+  "`account-{system}-` and their id, and report to a topic of their own; those on the bill are in its region, the others in every",
+  "region that has environments.",
+  "",
+];
+
+function alarmLines(
+  heading: string,
+  alarms: readonly AlarmRecord[],
+  introduction: readonly string[] = [],
+): readonly string[] {
   if (alarms.length === 0) return [];
   const sections = [...new Set(alarms.map(({ runbook }) => runbook))];
   const links = sections.map((section) => `[${section}](runbooks.md#${section})`);
@@ -92,7 +106,7 @@ function kindLines(kind: AlarmKind, alarms: readonly AlarmRecord[]): readonly st
     `${alarm.missing}: ${alarm.missingBecause}`,
     alarm.requirements.join(", "),
   ]);
-  return ["", `## ${kindHeadings[kind]}`, "", `Runbook: ${links.join(", ")}.`, "", ...markdownTable(head, rows)];
+  return ["", `## ${heading}`, "", ...introduction, `Runbook: ${links.join(", ")}.`, "", ...markdownTable(head, rows)];
 }
 
 function logFilterLines({ alarms }: AlarmRegister): readonly string[] {

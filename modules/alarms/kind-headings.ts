@@ -19,5 +19,6 @@ export const kindHeadings: Readonly<Record<AlarmKind, string>> = {
   "function-url": "Function URLs",
   traces: "Traces",
   volume: "Volume",
+  quotas: "Quotas",
   cost: "Cost",
 };

@@ -116,9 +116,34 @@ export const awsMetrics: Readonly<Record<string, Readonly<Record<string, readonl
       "SentMessageSize",
     ],
   },
+  "AWS/Usage": {
+    "Class Resource Service Type": ["CallCount", "ResourceCount", "ThrottleCount"],
+  },
   "AWS/X-Ray": {
     GroupName: ["ApproximateTraceCount", "ErrorRate", "FaultRate", "Latency", "ThrottleRate"],
   },
+};
+
+/**
+ * Calls that AWS/Usage counts, by service; X-Ray has none there (CloudWatch user guide, "CloudWatch usage metrics" and
+ * "CloudWatch Logs usage metrics"; KMS developer guide, "Request quotas"; SNS developer guide, "Monitoring topics using
+ * CloudWatch"). Only what alarms have a use for.
+ */
+export const countedCalls: Readonly<Record<string, readonly string[]>> = {
+  CloudWatch: [
+    "DeleteAlarms",
+    "DeleteDashboards",
+    "DescribeAlarmHistory",
+    "DescribeAlarms",
+    "GetDashboard",
+    "GetMetricData",
+    "GetMetricStatistics",
+    "ListMetrics",
+    "PutDashboard",
+    "PutMetricData",
+  ],
+  KMS: ["CryptographicOperationsRsa", "CryptographicOperationsSymmetric"],
+  Logs: ["CreateLogStream", "DescribeLogGroups", "PutLogEvents"],
 };
 
 /** Every set of dimensions by which a metric is published; `undefined` where it is not published at all. */

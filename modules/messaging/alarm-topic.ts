@@ -4,7 +4,7 @@ import { SnsTopicPolicy } from "@cdktf/provider-aws/lib/sns-topic-policy/index.j
 import { SnsTopicSubscription } from "@cdktf/provider-aws/lib/sns-topic-subscription/index.js";
 import { Construct } from "constructs";
 import { refuseProblems } from "../problem.ts";
-import { notificationSources } from "../security/notifying-services.ts";
+import { type NotifyingService, notificationSources } from "../security/notifying-services.ts";
 import { policyDocument, type ResourcePolicyStatement } from "../security/policy-document.ts";
 
 /** Somebody who is told. */
@@ -19,9 +19,11 @@ export interface AlarmTopicProps {
   readonly accountId: string;
   readonly region: string;
   readonly subscribers: readonly Subscriber[];
+  /** Services that may publish; the topic's key has to let them, too. */
+  readonly notifiedBy: readonly NotifyingService[];
 }
 
-/** The topic that alarms and the budget report to. */
+/** A topic that alarms, budgets and the like report to. */
 export class AlarmTopic extends Construct {
   readonly arn: string;
 
@@ -62,12 +64,16 @@ function checkDistinct(subscribers: readonly Subscriber[]): void {
 
 /** Each service publishes under its own name, and proves by the source that it does so for this account. */
 function publisherStatements(topicArn: string, owner: AlarmTopicProps): readonly ResourcePolicyStatement[] {
-  return Object.entries(notificationSources(owner)).map(([service, source]) => ({
+  const sources = notificationSources(owner);
+  return owner.notifiedBy.map((service) => ({
     Sid: `Allow${service.charAt(0).toUpperCase()}${service.slice(1)}`,
     Effect: "Allow",
     Principal: { Service: `${service}.amazonaws.com` },
     Action: "sns:Publish",
     Resource: topicArn,
-    Condition: { StringEquals: { "aws:SourceAccount": owner.accountId }, ArnLike: { "aws:SourceArn": source } },
+    Condition: {
+      StringEquals: { "aws:SourceAccount": owner.accountId },
+      ArnLike: { "aws:SourceArn": sources[service] },
+    },
   }));
 }

@@ -25,6 +25,7 @@ export const nameLimits = {
   "SNS topic": 256,
   "SQS queue": 80,
   "X-Ray group": 32,
+  "X-Ray resource policy": 128,
   "X-Ray sampling rule": 32,
   "X-Ray service": 64,
 } as const;

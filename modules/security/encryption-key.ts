@@ -2,7 +2,7 @@ import { KmsAlias } from "@cdktf/provider-aws/lib/kms-alias/index.js";
 import { KmsKey } from "@cdktf/provider-aws/lib/kms-key/index.js";
 import { Construct } from "constructs";
 import type { Naming } from "../naming/naming.ts";
-import { notificationSources } from "./notifying-services.ts";
+import { type NotifyingService, notificationSources } from "./notifying-services.ts";
 import { policyDocument, type ResourcePolicyStatement } from "./policy-document.ts";
 
 /** Longest time that KMS waits before it deletes a key, days: everything under the key is lost with it. */
@@ -12,13 +12,19 @@ export interface EncryptionKeyProps {
   readonly naming: Naming;
   readonly accountId: string;
   readonly region: string;
+  /** What it encrypts, for people who find it in a list. */
+  readonly encrypts: string;
+  /** Services that use it themselves; no other gets a statement in its policy. */
+  readonly usedBy: readonly KeyService[];
   /** Whether the key refuses to be destroyed. */
   readonly protect: boolean;
 }
 
-/** An AWS service that uses the key itself, not on behalf of a caller whose own permissions count. */
+/** An AWS service that can use a key itself, not on behalf of a caller whose own permissions count. */
+export type KeyService = "secretsmanager" | "sns" | NotifyingService;
+
 interface ServiceUse {
-  readonly service: string;
+  readonly service: KeyService;
   readonly actions: readonly string[];
   /** What the service could not do without this. */
   readonly because: string;
@@ -26,8 +32,8 @@ interface ServiceUse {
   readonly source?: string;
 }
 
-/** Every service in the key's policy. No other service gets a statement: it has no business with the key. */
-export function keyUses(owner: Pick<EncryptionKeyProps, "accountId" | "region">): readonly ServiceUse[] {
+/** What each service does with a key. */
+function keyUses(owner: Pick<EncryptionKeyProps, "accountId" | "region">): readonly ServiceUse[] {
   const sources = notificationSources(owner);
   return [
     {
@@ -52,18 +58,24 @@ export function keyUses(owner: Pick<EncryptionKeyProps, "accountId" | "region">)
       because: "publishes budget notifications to the encrypted topic",
       source: sources.budgets,
     },
+    {
+      service: "costalerts",
+      actions: ["kms:Decrypt", "kms:GenerateDataKey*"],
+      because: "publishes what Cost Anomaly Detection finds to the encrypted topic",
+      source: sources.costalerts,
+    },
   ];
 }
 
-/** The environment's own key: secrets and topics are encrypted with it. */
+/** A key of the account's own, which AWS's services can be allowed to use. */
 export class EncryptionKey extends Construct {
   readonly arn: string;
 
   constructor(scope: Construct, id: string, props: EncryptionKeyProps) {
     super(scope, id);
-    const { naming, accountId, protect } = props;
+    const { naming, accountId, protect, encrypts } = props;
     const key = new KmsKey(this, "key", {
-      description: "Encrypts secrets and topics",
+      description: `Encrypts ${encrypts}`,
       deletionWindowInDays: deletionWindowDays,
       enableKeyRotation: true,
       policy: policyDocument([accountStatement(accountId), ...serviceStatements(props)]),
@@ -87,7 +99,8 @@ function accountStatement(accountId: string): ResourcePolicyStatement {
 
 /** The source conditions keep other accounts from using the key through a service that serves everybody. */
 function serviceStatements(props: EncryptionKeyProps): readonly ResourcePolicyStatement[] {
-  return keyUses(props).map(({ service, actions, source }) => ({
+  const uses = keyUses(props).filter(({ service }) => props.usedBy.includes(service));
+  return uses.map(({ service, actions, source }) => ({
     Sid: `Allow${service.charAt(0).toUpperCase()}${service.slice(1)}`,
     Effect: "Allow",
     Principal: { Service: `${service}.amazonaws.com` },

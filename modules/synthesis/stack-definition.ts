@@ -19,6 +19,8 @@ export interface StackDefinition {
   readonly production: boolean;
   /** Resources that may break a guardrail, with the reason. Default: none. */
   readonly exceptions?: readonly GuardrailException[];
+  /** What users are told where the state is on their machine alone. Default: how to share it. */
+  readonly localStateAdvice?: string;
   readonly functions: readonly DeployedFunction[];
   /** @throws ProblemError where the values that the stack is made from are wrong. Runs before anything is built. */
   readonly check: () => void;

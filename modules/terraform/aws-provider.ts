@@ -13,11 +13,17 @@ export interface AwsProviderProps {
   readonly accountId: string;
   /** Tags of every resource. */
   readonly tags: Readonly<Record<string, string>>;
+  /** Name of a provider beside the stack's first one. Default: this is the first. */
+  readonly alias?: string;
 }
 
-/** Configures the AWS provider of a stack. */
-export function addAwsProvider(stack: TerraformStack, { region, accountId, tags }: AwsProviderProps): AwsProvider {
-  const provider = new AwsProvider(stack, "aws", {
+/** Configures an AWS provider of a stack. */
+export function addAwsProvider(
+  stack: TerraformStack,
+  { region, accountId, tags, alias }: AwsProviderProps,
+): AwsProvider {
+  const provider = new AwsProvider(stack, alias === undefined ? "aws" : `aws-${alias}`, {
+    ...(alias === undefined ? {} : { alias }),
     region,
     allowedAccountIds: [accountId],
     defaultTags: [{ tags: { ...tags } }],

@@ -2,6 +2,7 @@ import { environments } from "../../environments/index.ts";
 import type { Environment } from "../../environments/schema.ts";
 import type { LambdaContract } from "../../lambdas/shared/contract/index.ts";
 import { alarmsDocument } from "../../modules/alarms/alarms-document.ts";
+import { accountAlarmRegister } from "../account/alarms.ts";
 import { sentimentAlarmRegister } from "./alarms/alarm-register.ts";
 import * as functions from "./functions.ts";
 import { surroundingsOf } from "./surroundings.ts";
@@ -20,12 +21,7 @@ export function documents(): readonly GeneratedDocument[] {
   const contracts: readonly LambdaContract[] = Object.values(functions);
   const registerOf = (environment: Environment) => sentimentAlarmRegister(surroundingsOf(environment), contracts);
   const anyEnvironment = environments.map(
-    (environment): Environment => ({
-      ...environment,
-      name: "{env}",
-      alarms: "all",
-      watchesAccount: true,
-    }),
+    (environment): Environment => ({ ...environment, name: "{env}", alarms: "all" }),
   )[0];
   if (anyEnvironment === undefined) return [];
   const { naming } = surroundingsOf(anyEnvironment);
@@ -33,6 +29,7 @@ export function documents(): readonly GeneratedDocument[] {
     register: registerOf(anyEnvironment),
     contracts,
     environments: environments.map((environment) => ({ name: environment.name, register: registerOf(environment) })),
+    account: accountAlarmRegister({ hasBill: true, hasEnvironments: true }),
     nameOf: (id) => naming("CloudWatch alarm", id),
     command,
   });

@@ -5,6 +5,7 @@ import type { LambdaFunction } from "../../modules/functions/lambda-function.ts"
 import { AlarmTopic } from "../../modules/messaging/alarm-topic.ts";
 import { DeadLetterQueue } from "../../modules/messaging/dead-letter-queue.ts";
 import { Topic } from "../../modules/messaging/topic.ts";
+import type { NotifyingService } from "../../modules/security/notifying-services.ts";
 import type { Surroundings } from "./surroundings.ts";
 
 /** Topics and queues of the data model, by the name in their definition. */
@@ -27,6 +28,9 @@ export function addMessaging(scope: Construct, { naming }: Surroundings, keyArn:
   return { topics: Object.fromEntries(topics), queues: Object.fromEntries(queues) };
 }
 
+/** What reports to the alarm topic: alarms and the budget. */
+export const notifiedBy: readonly NotifyingService[] = ["cloudwatch", "budgets"];
+
 export function addAlarmTopic(scope: Construct, { environment, naming }: Surroundings, keyArn: string): AlarmTopic {
   return new AlarmTopic(scope, "alarm-topic", {
     name: naming("SNS topic", "alarms"),
@@ -34,6 +38,7 @@ export function addAlarmTopic(scope: Construct, { environment, naming }: Surroun
     accountId: environment.accountId,
     region: environment.region,
     subscribers: environment.alarmSubscribers,
+    notifiedBy,
   });
 }
 

@@ -16,7 +16,7 @@ import { sentimentDashboards } from "./dashboard/dashboards.ts";
 import { addSecrets, addTables, addTickerCache } from "./data.ts";
 import { addFunctions } from "./function-wiring.ts";
 import * as functions from "./functions.ts";
-import { addAlarmTopic, addMessaging, addScheduleDeadLetterQueue, allowPublishers } from "./messaging.ts";
+import { addAlarmTopic, addMessaging, addScheduleDeadLetterQueue, allowPublishers, notifiedBy } from "./messaging.ts";
 import { addOutputs } from "./outputs.ts";
 import { addRealUserMonitoring, addUserPool } from "./people.ts";
 import { project, type Surroundings, surroundingsOf } from "./surroundings.ts";
@@ -86,6 +86,8 @@ export class SentimentStack extends TerraformStack {
       naming,
       accountId: environment.accountId,
       region: environment.region,
+      encrypts: "secrets and topics",
+      usedBy: ["secretsmanager", "sns", ...notifiedBy],
       protect: environment.protectData,
     }).arn;
   }

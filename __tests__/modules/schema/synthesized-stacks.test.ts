@@ -11,6 +11,7 @@ import { checkAgainstSchema } from "../../../modules/schema/check-against-schema
 import { addAwsProvider } from "../../../modules/terraform/aws-provider.ts";
 import * as functions from "../../../stacks/sentiment/functions.ts";
 import { SentimentStack } from "../../../stacks/sentiment/sentiment-stack.ts";
+import { accountStack, stateStack } from "../../helpers/account-stacks.ts";
 import { artifactsOf } from "../../helpers/artifacts.ts";
 import { synthesize, testApp } from "../../helpers/synthesize.ts";
 
@@ -23,6 +24,10 @@ describe("what the stacks are", () => {
     const stack = sentimentStack(environment);
 
     expect(checkAgainstSchema("sentiment", stack).map(problemLine)).toEqual([]);
+  });
+
+  it.each([stateStack, accountStack])("fits the provider's schema in the stack $name", ({ name, json }) => {
+    expect(checkAgainstSchema(name, json).map(problemLine)).toEqual([]);
   });
 
   it("is looked at: what a stack lacks is missed", () => {

@@ -1,7 +1,7 @@
 import { nearest } from "../../nearest.ts";
 import type { AlarmMetric } from "../alarm-metrics.ts";
 import { dimensionsText, metricsOfAlarm } from "../alarm-metrics.ts";
-import { awsMetrics, dimensionSetsOf } from "../aws-metrics.ts";
+import { awsMetrics, countedCalls, dimensionSetsOf } from "../aws-metrics.ts";
 import { eachOf, type Rule, type Violation } from "../rule.ts";
 
 export const alarmMetric: Rule = {
@@ -25,7 +25,7 @@ function violations({ path, namespace, name, dimensions }: AlarmMetric): readonl
   }
   const given = Object.keys(dimensions).sort().join(" ");
   return sets.includes(given)
-    ? []
+    ? uncountedCalls(name, dimensions).map((violation) => ({ ...at, ...violation }))
     : [
         {
           ...at,
@@ -33,6 +33,22 @@ function violations({ path, namespace, name, dimensions }: AlarmMetric): readonl
           expected: `by ${sets.map(words).join(", or by ")}`,
         },
       ];
+}
+
+/** AWS/Usage has the same dimensions for all services: what tells a metric that exists are their values. */
+function uncountedCalls(name: string, { Service, Resource }: AlarmMetric["dimensions"]): readonly Violation[] {
+  if (name !== "CallCount" || Service === undefined || Resource === undefined) return [];
+  const counted = countedCalls[Service];
+  if (counted?.includes(Resource)) return [];
+  return [
+    {
+      found: `calls of ${Service} ${Resource}, which are not counted`,
+      expected:
+        counted === undefined
+          ? `a service whose calls are: ${Object.keys(countedCalls).join(", ")}`
+          : (nearest(Resource, counted) ?? `one of ${counted.join(", ")}`),
+    },
+  ];
 }
 
 function words(set: string): string {

@@ -13,7 +13,7 @@ export const serviceSource: Rule = {
 
 const permissions = eachOf("aws_lambda_permission", ({ body }) => {
   const { principal, source_arn: arn, source_account: account } = body;
-  if (!String(principal).endsWith(".amazonaws.com")) return "not applicable";
+  if (typeof principal !== "string" || !principal.endsWith(".amazonaws.com")) return "not applicable";
   return violationIf(arn === undefined && account === undefined, {
     path: "source_arn",
     found: `${principal} for every account`,

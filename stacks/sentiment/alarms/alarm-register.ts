@@ -7,7 +7,6 @@ import { type AlarmRegister, register } from "../../../modules/alarms/register.t
 import { standardSet } from "../../../modules/alarms/standard-set.ts";
 import { watchedFunction } from "../../../modules/alarms/watched-function.ts";
 import type { Surroundings } from "../surroundings.ts";
-import { accountAlarms } from "./account-alarms.ts";
 import { sentimentComposites } from "./composites.ts";
 import { latencySeverity, tighterLatencies } from "./latencies.ts";
 import { requirementsOfMetric } from "./requirements.ts";
@@ -27,7 +26,6 @@ export function sentimentAlarmRegister(
       ...resourceAlarms(surroundings, contracts),
       ...traceAlarms(surroundings, contracts),
       ...volumeAlarms(surroundings, contracts),
-      ...(environment.watchesAccount ? accountAlarms() : []),
     ],
     composites: sentimentComposites,
     level: environment.alarms,

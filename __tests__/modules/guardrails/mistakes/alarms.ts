@@ -132,6 +132,22 @@ export const alarmMistakes: readonly Mistake[] = [
     found: "SystemErrors by TableName=dev-jobs-jobs",
   },
   {
+    what: "an alarm on calls of X-Ray, which AWS does not count",
+    rule: "alarm-metric",
+    change: alarm("lost", {
+      namespace: "AWS/Usage",
+      metric_name: "CallCount",
+      dimensions: {
+        Environment: undefined,
+        Class: "None",
+        Resource: "PutTraceSegments",
+        Service: "X-Ray",
+        Type: "API",
+      },
+    }),
+    found: "calls of X-Ray PutTraceSegments, which are not counted",
+  },
+  {
     what: "an alarm on a function that does not exist",
     rule: "alarm-subject",
     change: alarm("latency", { dimensions: { FunctionName: "dev-jobs-workers" } }),

@@ -145,35 +145,9 @@ describe.each(sentimentStacks)("alarms on what functions share in $name", ({ env
       { namespace: "AWS/X-Ray", dimensions: { GroupName: group.group_name } },
     ]);
   });
-
-  it("FR-038, SC-016: X-Ray's bill has its three steps in the one environment that watches the account", () => {
-    const steps = alarms.filter(({ metrics }) => metrics[0]?.namespace === "AWS/Billing");
-
-    expect(steps.map(({ body }) => body.threshold)).toEqual(environment.watchesAccount ? [10, 25, 50] : []);
-    for (const { metrics, body } of steps) {
-      expect(metrics).toEqual([
-        {
-          namespace: "AWS/Billing",
-          name: "EstimatedCharges",
-          dimensions: { ServiceName: "AWSXRay", Currency: "USD" },
-          statistic: "Maximum",
-          period: 21_600,
-        },
-      ]);
-      expect(body.treat_missing_data).toBe("notBreaching");
-    }
-  });
 });
 
 /** Whether the queue that stands ready for mails is in use. */
 const notificationHasQueue = sentimentContracts.some(
   ({ deadLetterQueue }) => deadLetterQueue?.name === "notification-dlq",
 );
-
-it("SC-016: exactly one environment of an account watches it, in the region of the bill", () => {
-  const watching = sentimentStacks.filter(({ environment }) => environment.watchesAccount);
-  const accounts = new Set(sentimentStacks.map(({ environment }) => environment.accountId));
-
-  expect(watching.map(({ environment }) => environment.accountId).sort()).toEqual([...accounts].sort());
-  for (const { environment } of watching) expect(environment.region).toBe("us-east-1");
-});
