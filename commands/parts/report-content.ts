@@ -10,6 +10,7 @@ import { requirementPattern } from "../../modules/report/requirements/requiremen
 import { functionsOf } from "../../modules/synthesis/stack-definition.ts";
 import type { Synthesis } from "../../modules/synthesis/synthesize.ts";
 import { resourcesByKind } from "../../modules/synthesis/synthesized-stack.ts";
+import { accountAlarmRegister } from "../../stacks/account/alarms.ts";
 import { sentimentAlarmRegister } from "../../stacks/sentiment/alarms/alarm-register.ts";
 import { surroundingsOf } from "../../stacks/sentiment/surroundings.ts";
 import { project } from "./project.ts";
@@ -31,7 +32,10 @@ export function reportContent({ stacks, functions }: Synthesis, names: readonly 
       budgetBytes: budgetOf(functionName),
     })),
     requirements: {
-      alarms: reported.flatMap(({ register }) => [...register.alarms, ...register.composites]),
+      alarms: [
+        accountAlarmRegister({ hasBill: true, hasEnvironments: true }),
+        ...reported.map((each) => each.register),
+      ].flatMap(({ alarms, composites }) => [...alarms, ...composites]),
       guardrails: rules,
       tests: namedTests("__tests__", requirementPattern),
     },
