@@ -11,11 +11,13 @@ const integration = [
   "__tests__/lambdas/shared/tracing/open-telemetry.test.ts",
   "__tests__/lambdas/sse-streaming/{bundle,configuration-spans,handler-spans}.test.ts",
   "__tests__/modules/{packaging,synthesis}/**/*.test.ts",
+  "__tests__/**/*browser.test.ts",
   "__tests__/modules/schema/synthesized-stacks.test.ts",
 ];
 
-/** Tests that need moto, which npm does not install: `npm run test:full` runs them, and says so where it is missing. */
-const withMoto = process.env.TEST_FULL === "1" ? [] : ["__tests__/end-to-end/*moto*.test.ts"];
+/** Tests that need what npm does not install: `npm run test:full` runs them, and says so where it is missing. */
+const withInstallations =
+  process.env.TEST_FULL === "1" ? [] : ["__tests__/end-to-end/*moto*.test.ts", "__tests__/**/*browser.test.ts"];
 
 /** Tests of whole functions and of what reads the environment when it is loaded: each file gets modules of its own. */
 const functions = [
@@ -79,7 +81,7 @@ export default defineConfig({
         test: {
           name: "integration",
           include: integration,
-          exclude: withMoto,
+          exclude: withInstallations,
           setupFiles: ["__tests__/helpers/quiet-output.ts"],
         },
       },

@@ -1,15 +1,16 @@
 // Runs every test, also those that need what npm does not install: `npm run test:full`.
-// Exit codes: 0 all tests passed, 1 some failed or could not run because moto is missing, 2 called wrongly.
+// Exit codes: 0 all tests passed, 1 some failed or could not run because moto or a browser is missing, 2 called wrongly.
 import { spawn } from "node:child_process";
 import { join } from "node:path";
 import { motoCommand, motoInstallation } from "../__tests__/end-to-end/moto.ts";
+import { browserFile, browserInstallation } from "../__tests__/helpers/browser.ts";
 import { type Arguments, readArguments, type Usage, UsageError } from "./parts/arguments.ts";
 import { runCommand } from "./parts/run-command.ts";
 
 const usage: Usage = {
   call: "npm run test:full -- [--seed <number>]",
   purpose:
-    "Runs all tests of npm test, all rounds of faults, and the end-to-end tests against moto, an emulated AWS account.",
+    "Runs all tests of npm test, all rounds of faults, the end-to-end tests against moto, an emulated AWS account, and the tests in a browser.",
   options: {
     seed: {
       type: "string",
@@ -25,8 +26,9 @@ await runCommand(async () => {
   const args = readArguments(usage, process.argv.slice(2));
   if (args === undefined) return;
   const seed = seedOf(args);
-  if (motoCommand() === undefined) {
-    console.error(`moto is not installed, so the end-to-end tests cannot run. Install it: ${motoInstallation}`);
+  const missing = missingInstallations(seed === undefined);
+  if (missing.length > 0) {
+    console.error(missing.join("\n"));
     process.exitCode = 1;
     return;
   }
@@ -35,6 +37,18 @@ await runCommand(async () => {
     seed === undefined ? { TEST_FULL: "1" } : { TEST_FULL: "1", ROUND_SEED: seed },
   );
 });
+
+/** What has to be installed first. A round needs no browser. */
+function missingInstallations(allTests: boolean): readonly string[] {
+  return [
+    ...(motoCommand() === undefined
+      ? [`moto is not installed, so the end-to-end tests cannot run. Install it: ${motoInstallation}`]
+      : []),
+    ...(allTests && browserFile() === undefined
+      ? [`There is no browser, so the tests of pages cannot run. Install one: ${browserInstallation}`]
+      : []),
+  ];
+}
 
 function seedOf(args: Arguments): string | undefined {
   const [seed] = args.values("seed");

@@ -1,15 +1,22 @@
 import { expect, it } from "vitest";
 import { motoInstallation } from "../end-to-end/moto.ts";
+import { browserInstallation, browserVariable } from "../helpers/browser.ts";
 import { runCommand } from "../helpers/run-command.ts";
 
-it("where moto is missing, test:full says how to install it and fails: no test counts as passed", () => {
-  const result = runCommand(["commands/test-full.ts"], { PATH: "/nowhere" });
+const nothingInstalled = { PATH: "/nowhere", [browserVariable]: "" };
+const noMoto = `moto is not installed, so the end-to-end tests cannot run. Install it: ${motoInstallation}\n`;
+const noBrowser = `There is no browser, so the tests of pages cannot run. Install one: ${browserInstallation}\n`;
 
-  expect(result).toEqual({
-    code: 1,
-    stdout: "",
-    stderr: `moto is not installed, so the end-to-end tests cannot run. Install it: ${motoInstallation}\n`,
-  });
+it("what is missing, test:full says how to install and fails: no test counts as passed", () => {
+  const result = runCommand(["commands/test-full.ts"], nothingInstalled);
+
+  expect(result).toEqual({ code: 1, stdout: "", stderr: noMoto + noBrowser });
+});
+
+it("a single round of faults needs no browser", () => {
+  const result = runCommand(["commands/test-full.ts", "--seed", "7"], nothingInstalled);
+
+  expect(result).toEqual({ code: 1, stdout: "", stderr: noMoto });
 });
 
 it("a seed that is no number is refused before anything runs", () => {

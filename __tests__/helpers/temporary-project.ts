@@ -11,6 +11,12 @@ export function temporaryFolder(): string {
   return folder;
 }
 
+/** A folder for all tests of a file, which removes it when they are done. */
+export function keptFolder(): { readonly path: string; readonly remove: () => void } {
+  const path = mkdtempSync(join(tmpdir(), "a place for tests "));
+  return { path, remove: () => rmSync(path, { recursive: true, force: true }) };
+}
+
 /** Writes files below a folder, by path. */
 export function writeFiles(folder: string, files: Readonly<Record<string, string>>): void {
   for (const [path, content] of Object.entries(files)) {

@@ -23,7 +23,7 @@ export const reportStyle = `
 .topology .line { fill: none; stroke: var(--verb); stroke-width: 1.4; opacity: 0.75; }
 .topology .knows .line { stroke-dasharray: 4 3; }
 .topology .near { fill: none; stroke: transparent; stroke-width: 11; }
-.topology .edge { transition: opacity 0.12s; }
+@media (prefers-reduced-motion: no-preference) { .topology .edge { transition: opacity 0.12s; } }
 .topology .edge:hover .line { stroke-width: 3; opacity: 1; }
 .topology marker path { fill: var(--verb); }
 .topology .node:focus-visible { outline: none; }
