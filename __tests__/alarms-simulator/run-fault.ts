@@ -1,11 +1,12 @@
 import type { StackRow } from "../helpers/sentiment-stacks.ts";
 import type { AlarmDefinition } from "./cloudwatch/alarm-definition.ts";
 import { type AlarmState, extraPeriods } from "./cloudwatch/alarm-evaluation.ts";
+import type { MetricStore } from "./cloudwatch/metric-store.ts";
 import { type Band, simulateAlarm, stateAt } from "./cloudwatch/simulate.ts";
 import type { Fault } from "./faults/index.ts";
 import { minutesOfDay, minutesOfHour } from "./system/clock.ts";
 import { random } from "./system/random.ts";
-import { simulateSystem } from "./system/simulate-system.ts";
+import { type SystemOptions, simulateSystem } from "./system/simulate-system.ts";
 
 /** What an alarm did about a fault. */
 export interface FaultRun {
@@ -23,12 +24,22 @@ export interface FaultRun {
 const reserve = 5;
 const days = { first: 1, last: 5 };
 
-/** Lets a fault happen at some time of a healthy week, and watches one alarm. */
-export function runFault(
-  row: StackRow,
+interface FaultOptions {
+  readonly seed: string;
+  readonly band: Band;
+}
+
+/** Lets a fault happen at some time of a healthy week of an environment, and watches one alarm. */
+export function runFault(row: StackRow, definition: AlarmDefinition, fault: Fault, options: FaultOptions): FaultRun {
+  return runFaultIn((system) => simulateSystem(row, system), definition, fault, options);
+}
+
+/** Lets a fault happen in what is simulated, and watches one alarm. */
+export function runFaultIn(
+  simulate: (options: SystemOptions) => MetricStore,
   definition: AlarmDefinition,
   fault: Fault,
-  { seed, band }: { readonly seed: string; readonly band: Band },
+  { seed, band }: FaultOptions,
 ): FaultRun {
   const { evaluationPeriods, periodMinutes } = definition;
   const begin = beginOf(definition, fault, seed);
@@ -36,7 +47,7 @@ export function runFault(
   const end = begin + within + reserve;
   const memory = evaluationPeriods * periodMinutes + (extraPeriods + 1) * Math.min(periodMinutes, minutesOfHour);
   const forgotten = end + (fault.lingers ?? fault.showsAfter) + memory;
-  const store = simulateSystem(row, {
+  const store = simulate({
     seed,
     minutes: { from: begin - Math.min(minutesOfDay, memory) - minutesOfHour, to: forgotten },
     faultAt: (minute) => (minute >= begin && minute < end ? fault.conditions : {}),

@@ -70,3 +70,15 @@ describe("what is not known here", () => {
     expect(() => result(expression, { a: [1] })).toThrow(message);
   });
 });
+
+describe("SERVICE_QUOTA", () => {
+  it("is the quota of the metric, where a value is and where there is none", () => {
+    const values = { used: [20, none], "SERVICE_QUOTA(used)": [80, 80] };
+
+    expect(result("100 * used / SERVICE_QUOTA(used)", values)).toEqual([25, 0]);
+  });
+
+  it("of a metric whose quota nobody knows is refused", () => {
+    expect(() => result("SERVICE_QUOTA(used)", { used: [1] })).toThrow("no quota is known for used");
+  });
+});

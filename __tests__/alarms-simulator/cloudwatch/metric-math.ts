@@ -1,6 +1,6 @@
 /**
  * The part of CloudWatch's metric math that alarms of this project use ("Using math expressions with CloudWatch metrics",
- * Amazon CloudWatch user guide): arithmetic, comparisons, AND, OR, `IF` and `FILL` with a number.
+ * Amazon CloudWatch user guide): arithmetic, comparisons, AND, OR, `IF`, `FILL` with a number, and `SERVICE_QUOTA`.
  */
 
 /** A value per moment, NaN where there is none; or one number for all. */
@@ -109,8 +109,26 @@ function parseUnary(parser: Parser): Node {
   };
 }
 
+/** Under this, values hold the quota that belongs to a metric. */
+export function quotaOf(id: string): string {
+  return `SERVICE_QUOTA(${id})`;
+}
+
+/** The quota depends on which metric it is, not on the metric's values. */
+function parseQuota(parser: Parser): Node {
+  const id = parser.tokens.shift() ?? "";
+  expectToken(parser, ")");
+  parser.ids.add(id);
+  return (values) => {
+    const quota = values[quotaOf(id)];
+    if (quota === undefined) throw new Error(`no quota is known for ${id}: ${parser.expression}`);
+    return quota;
+  };
+}
+
 function parseCall(parser: Parser, name: string): Node {
   parser.tokens.shift();
+  if (name === "SERVICE_QUOTA") return parseQuota(parser);
   const parts = [parseBinary(parser, 0)];
   while (parser.tokens[0] === ",") {
     parser.tokens.shift();

@@ -1,6 +1,8 @@
 import type { AlarmDefinition } from "./alarm-definition.ts";
 import { type AlarmState, evaluate, extraPeriods, type Point } from "./alarm-evaluation.ts";
+import { quotaOf } from "./metric-math.ts";
 import type { MetricStore } from "./metric-store.ts";
+import { serviceQuota } from "./service-quotas.ts";
 import { type Minutes, statisticSeries } from "./statistics.ts";
 
 /** A change of an alarm's state. */
@@ -89,7 +91,10 @@ function comparedSeries(
 ): Float64Array {
   const values: Record<string, Float64Array> = {};
   for (const [id, { metric, statistic }] of Object.entries(series)) {
-    values[id] = statisticSeries(store.seriesOf(metric), { statistic, periodMinutes, age }, minutes);
+    const series = statisticSeries(store.seriesOf(metric), { statistic, periodMinutes, age }, minutes);
+    values[id] = series;
+    const quota = serviceQuota(metric, periodMinutes);
+    if (quota !== undefined) values[quotaOf(id)] = new Float64Array(series.length).fill(quota);
   }
   for (const [id, { evaluate }] of Object.entries(expressions)) values[id] = evaluate(values);
   return values[compared] ?? new Float64Array();

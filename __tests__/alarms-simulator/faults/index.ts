@@ -1,3 +1,4 @@
+import { accountFaults } from "./account-faults.ts";
 import type { Fault } from "./fault.ts";
 import { functionFaults } from "./function-faults.ts";
 import { newsFaults } from "./news-faults.ts";
@@ -7,7 +8,7 @@ import { resourceFaults } from "./resource-faults.ts";
 export type { Fault } from "./fault.ts";
 
 /** The narrower before the wider: the first row that fits an alarm is its. */
-const rows = [...resourceFaults, ...peopleFaults, ...newsFaults, ...functionFaults];
+const rows = [...accountFaults, ...resourceFaults, ...peopleFaults, ...newsFaults, ...functionFaults];
 
 /** What goes wrong for an alarm, by the last part of its name. Empty where nobody has said so. */
 export function faultsFor(alarm: string): readonly Fault[] {

@@ -3,9 +3,6 @@ import { atOnce, type FaultRow, fault, used } from "./fault.ts";
 /** Minutes until somebody has emptied a queue of the dead. */
 const untilEmptied = { lingers: 32 };
 
-/** Minutes between two estimates of the bill. */
-const nextBill = 360;
-
 /** What goes wrong with what functions share, and what becomes too much. */
 export const resourceFaults: readonly FaultRow[] = [
   [
@@ -27,7 +24,6 @@ export const resourceFaults: readonly FaultRow[] = [
     (table = "") => [fault("DynamoDB refuses writes", { tables: { [table]: { writeThrottles: 4 } } }, atOnce)],
   ],
   [/^(.+)-system-errors$/, (table = "") => [fault("DynamoDB fails", { tables: { [table]: { systemErrors: 3 } } }, 3)]],
-  [/^dynamodb-user-errors$/, () => [fault("code sends DynamoDB what is wrong", { userErrors: 5 }, 4)]],
   [/^dynamodb-high-read-capacity$/, () => [fault("a query reads a whole table", { extraReads: 5_000 }, 4)]],
   [/^dynamodb-daily-cost-high$/, () => [fault("a query reads a whole table", { extraReads: 5_000 }, 22)]],
   [/^lambda-daily-invocations-high$/, () => [fault("a flood of requests", { requests: { perMinute: 300 } }, 180)]],
@@ -36,8 +32,4 @@ export const resourceFaults: readonly FaultRow[] = [
     () => [fault("scores are asked for again and again", { stories: { perRun: 400 } }, 140)],
   ],
   [/^traces-with-errors$/, () => [fault("every request fails", { ...used, failing: { dashboard: 1 } }, atOnce)]],
-  [
-    /^xray-cost-\d+$/,
-    () => [fault("X-Ray costs far more than usual", { traceDollars: 60 }, nextBill, { lingers: nextBill })],
-  ],
 ];

@@ -74,11 +74,16 @@ export interface Conditions {
   readonly spans?: "lost" | "overflow" | "not exported" | "collector does not start";
   /** Tables that DynamoDB has trouble with. */
   readonly tables?: Readonly<Record<string, TableTrouble>>;
-  readonly userErrors?: number;
   /** Read units of the items table in a minute, beside the usual ones. */
   readonly extraReads?: number;
-  /** Dollars that X-Ray costs this month. */
+  /** Calls of the account, in each minute, that DynamoDB refuses as wrong. */
+  readonly userErrors?: number;
+  /** Dollars that X-Ray costs the account this month. */
   readonly traceDollars?: number;
+  /** Executions of the account that nothing is reserved for, and its calls of CloudWatch and of KMS, in each minute. */
+  readonly otherExecutions?: number;
+  readonly metricCalls?: number;
+  readonly keyCalls?: number;
 }
 
 /** Whether the schedule of a function reaches it. */

@@ -3,7 +3,7 @@ import { items } from "../../../lambdas/shared/sentiment/tables.ts";
 import { operationsOn } from "../../../modules/alarms/table-alarms.ts";
 import { scheduleDeadLetters } from "../../../stacks/sentiment/messaging.ts";
 import { type DeadLetters, deadLetters } from "./asynchronous-events.ts";
-import { minutesOfDay, minutesOfHour } from "./clock.ts";
+import { minutesOfHour } from "./clock.ts";
 import type { Moment } from "./moment.ts";
 
 /** Read units of one look of a stream at the newest 200 stories, 1 kB each, through an index that has all attributes. */
@@ -11,9 +11,6 @@ const unitsPerPoll = 25;
 const pollsPerMinute = 12;
 const unitsPerRequest = 6;
 const unitsPerStory = 2;
-/** Hours between two estimates of the bill. */
-const hoursBetweenBills = 6;
-const dollarsPerDay = 0.1;
 
 /** What happens in a minute to what functions share. */
 export interface Use {
@@ -33,7 +30,6 @@ export function resourcesModel(contracts: readonly LambdaContract[], dead: Reado
     for (const [name, letters] of queues) queue(moment, name, letters.depth(minute));
     reads(moment, use);
     troubles(moment, contracts);
-    bill(moment);
   };
 }
 
@@ -70,16 +66,8 @@ function troubles({ minute, conditions, record }: Moment, contracts: readonly La
     dynamodb("ReadThrottleEvents", table, trouble.readThrottles);
     dynamodb("WriteThrottleEvents", table, trouble.writeThrottles);
   }
-  dynamodb("UserErrors", {}, conditions.userErrors);
   for (const [name, failed] of Object.entries(conditions.undelivered ?? {})) {
     const topic = { TopicName: record.nameOf("SNS topic", name) };
     record.aws("AWS/SNS", "NumberOfNotificationsFailed", topic, failed, { minute });
   }
-}
-
-/** The bill of the account so far this month, a few times a day. */
-function bill({ minute, conditions, record }: Moment): void {
-  if (minute % (hoursBetweenBills * minutesOfHour) !== 0) return;
-  const dollars = conditions.traceDollars ?? (Math.max(0, minute) / minutesOfDay) * dollarsPerDay;
-  record.aws("AWS/Billing", "EstimatedCharges", { ServiceName: "AWSXRay", Currency: "USD" }, dollars, { minute });
 }
