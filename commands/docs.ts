@@ -15,7 +15,7 @@ const usage: Usage = {
 await runCommand(async () => {
   const args = readArguments(usage, process.argv.slice(2));
   if (args === undefined) return;
-  const outdated = documents().filter(({ path, text }) => currentText(path) !== text);
+  const outdated = (await documents()).filter(({ path, text }) => currentText(path) !== text);
   if (args.has("check")) {
     refuseProblems(
       outdated.map(({ path }) => ({

@@ -1,3 +1,6 @@
+import { type BillItem, together } from "../modules/cost/bill.ts";
+import { dollarsText, largestItems } from "../modules/cost/bill-text.ts";
+import { byEnvironment, type EnvironmentTotal, type StackBill } from "../modules/cost/observability-budget.ts";
 import { budgetOf } from "../modules/packaging/budgets.ts";
 import { kilobytes } from "../modules/packaging/kilobytes.ts";
 import type { PackagedFunction } from "../modules/packaging/package-functions.ts";
@@ -17,7 +20,21 @@ const usage: Usage = {
 };
 
 interface Report {
-  readonly stacks: readonly { readonly name: string; readonly resources: number; readonly jsonBytes: number }[];
+  readonly stacks: readonly {
+    readonly name: string;
+    readonly resources: number;
+    readonly jsonBytes: number;
+    /** What watching it costs a month. */
+    readonly bill: { readonly dollars: number; readonly items: readonly BillItem[] };
+  }[];
+  /** By environment, dollars a month: what watching costs, and what it may cost. */
+  readonly bills: readonly {
+    readonly environment: string;
+    readonly dollars: number;
+    readonly budgetDollars: number | undefined;
+    /** In words. */
+    readonly largest: string;
+  }[];
   readonly functions: readonly {
     readonly name: string;
     readonly zipBytes: number;
@@ -27,19 +44,37 @@ interface Report {
   readonly phases: readonly PhaseTime[];
 }
 
+/** Items of a bill that the table names. */
+const shownItems = 3;
+
 await runCommand(async () => {
   const args = readArguments(usage, process.argv.slice(2));
   if (args === undefined) return;
   const environments = selectedEnvironments(args);
   const { onPhase, times } = watchPhases();
-  const { stacks, functions } = await synthesize({ ...project, environments, onPhase });
-  const report = { stacks: stacks.map(stackRow), functions: functions.map(functionRow), phases: times() };
+  const { stacks, functions, bills } = await synthesize({ ...project, environments, onPhase });
+  const report = {
+    stacks: stacks.map((stack) => stackRow(stack, bills)),
+    bills: byEnvironment(bills).map(billRow),
+    functions: functions.map(functionRow),
+    phases: times(),
+  };
   console.log(args.has("json") ? JSON.stringify(report, null, 2) : text(report));
 });
 
-function stackRow({ name, json, text }: SynthesizedStack): Report["stacks"][number] {
+function stackRow({ name, json, text }: SynthesizedStack, bills: readonly StackBill[]): Report["stacks"][number] {
   const resources = resourcesByKind(json).reduce((sum, [, count]) => sum + count, 0);
-  return { name, resources, jsonBytes: Buffer.byteLength(text) };
+  const bill = together(bills.filter(({ stack }) => stack === name).map((each) => each.bill));
+  return { name, resources, jsonBytes: Buffer.byteLength(text), bill };
+}
+
+function billRow({ environment, bill, budget }: EnvironmentTotal): Report["bills"][number] {
+  return {
+    environment,
+    dollars: bill.dollars,
+    budgetDollars: budget?.dollars,
+    largest: largestItems(bill, shownItems),
+  };
 }
 
 function functionRow({ artifact, fromCache }: PackagedFunction): Report["functions"][number] {
@@ -47,13 +82,24 @@ function functionRow({ artifact, fromCache }: PackagedFunction): Report["functio
   return { name: functionName, zipBytes: bytes, budgetBytes: budgetOf(functionName), fromCache };
 }
 
-function text({ stacks, functions, phases }: Report): string {
+function text({ stacks, bills, functions, phases }: Report): string {
   const cached = functions.filter(({ fromCache }) => fromCache).length;
   const seconds = phases.reduce((sum, phase) => sum + phase.seconds, 0);
   return [
     ...table(
       ["stack", "resources", "JSON"],
       stacks.map(({ name, resources, jsonBytes }) => [name, resources, kilobytes(jsonBytes)]),
+    ),
+    "",
+    ...table(
+      ["watching", "a month", "budget", "used", "most of it"],
+      bills.map(({ environment, dollars, budgetDollars, largest }) => [
+        environment,
+        dollarsText(dollars),
+        budgetDollars === undefined ? "" : dollarsText(budgetDollars),
+        budgetDollars === undefined ? "" : `${Math.round((100 * dollars) / budgetDollars)} %`,
+        largest,
+      ]),
     ),
     "",
     ...table(

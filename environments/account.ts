@@ -5,4 +5,6 @@ export const account: Account = {
   stateRegion: "us-east-1",
   alarmSubscribers: [{ protocol: "email", endpoint: "on-call@example.com" }],
   runbookUrl: "https://git.example.com/serverless-observability/blob/main/docs/runbooks.md",
+  observabilityBudgetDollars: 5,
+  costAnomalies: { fromDollars: 10 },
 };

@@ -6,23 +6,26 @@ import { expectation, issueProblems } from "./issues.ts";
 import { keyPath, valueAt } from "./key-path.ts";
 import { productionProblems } from "./production-rules.ts";
 import { type Environment, environmentSchema } from "./schema.ts";
+import { type KnownFunctions, trafficProblems } from "./traffic-rules.ts";
 
 /**
  * Holds an environment file to its schema, to the functions that there are and, where it is a production environment,
  * to the production rules.
  *
  * @param name the file's name without its ending
- * @param functionNames names of the functions that the environment's stacks deploy
+ * @param functions names of the functions that the environment's stacks deploy
  * @throws ProblemError naming everything that is wrong with the file.
  */
-export function checkEnvironment(candidate: unknown, name: string, functionNames: readonly string[]): Environment {
+export function checkEnvironment(candidate: unknown, name: string, functions: KnownFunctions): Environment {
   const file = `environments/${name}.ts`;
   const result = environmentSchema.safeParse(candidate, { error: expectation });
   refuseProblems([
     ...issueProblems(result.error?.issues ?? [], candidate, environmentSchema, file),
     ...nameProblems(candidate, name, file),
     ...layerProblems(candidate, file),
-    ...functionProblems(candidate, functionNames, file),
+    ...functionProblems(candidate, functions.all, file),
+    ...trafficProblems(candidate, functions, file),
+    ...budgetProblems(candidate, file),
     ...productionProblems(candidate, file),
   ]);
   return candidate as Environment;
@@ -49,6 +52,23 @@ function layerProblems(candidate: unknown, file: string): readonly Problem[] {
   return collectorLayerProblems(arn, { region, architecture: platform.architecture }, `${file}, collectorLayerArn`);
 }
 
+/** Watching is a part of what everything may cost. */
+function budgetProblems(candidate: unknown, file: string): readonly Problem[] {
+  const [watching, everything] = ["observabilityBudgetDollars", "monthlyBudgetDollars"].map((key) =>
+    valueAt(candidate, [key]),
+  );
+  if (typeof watching !== "number" || typeof everything !== "number") return [];
+  if (watching <= everything || everything <= 0) return [];
+  return [
+    {
+      place: `${file}, observabilityBudgetDollars`,
+      found: `${watching}`,
+      expected: `at most monthlyBudgetDollars, ${everything}`,
+      remedy: "Raise the budget of everything, or watch for less.",
+    },
+  ];
+}
+
 /** Everything that an environment says about one function by its name. */
 function functionProblems(candidate: unknown, known: readonly string[], file: string): readonly Problem[] {
   const keysAt = (...path: readonly string[]) =>
@@ -59,7 +79,12 @@ function functionProblems(candidate: unknown, known: readonly string[], file: st
     const name = valueAt(candidate, path);
     return typeof name === "string" ? [{ name, path }] : [];
   });
-  return [...keysAt("settings"), ...keysAt("logRetentionDays", "functions"), ...sampled]
+  return [
+    ...keysAt("settings"),
+    ...keysAt("logRetentionDays", "functions"),
+    ...keysAt("expectedTraffic", "invocationsPerDay"),
+    ...sampled,
+  ]
     .filter(({ name }) => !known.includes(name))
     .map(({ name, path }) => ({
       place: `${file}, ${keyPath(path)}`,

@@ -14,6 +14,12 @@ export const dev: Environment = {
   runbookUrl: "https://git.example.com/serverless-observability/blob/main/docs/runbooks.md",
   collectorLayerArn: "arn:aws:lambda:us-east-1:901920570463:layer:aws-otel-collector-arm64-ver-0-156-0:1",
   monthlyBudgetDollars: 50,
+  observabilityBudgetDollars: 50,
+  expectedTraffic: {
+    invocationsPerDay: { analysis: 360, dashboard: 300, notification: 360, "sse-streaming": 25 },
+    browserSessionsPerDay: 10,
+    eventsPerBrowserSession: 60,
+  },
   dailyBackup: true,
   protectData: false,
   userPool: {

@@ -14,6 +14,12 @@ export const preprod: Environment = {
   runbookUrl: "https://git.example.com/serverless-observability/blob/main/docs/runbooks.md",
   collectorLayerArn: "arn:aws:lambda:us-east-1:901920570463:layer:aws-otel-collector-arm64-ver-0-156-0:1",
   monthlyBudgetDollars: 50,
+  observabilityBudgetDollars: 50,
+  expectedTraffic: {
+    invocationsPerDay: { analysis: 420, dashboard: 760, notification: 420, "sse-streaming": 40 },
+    browserSessionsPerDay: 20,
+    eventsPerBrowserSession: 60,
+  },
   dailyBackup: false,
   protectData: true,
   userPool: {

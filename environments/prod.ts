@@ -14,6 +14,12 @@ export const prod: Environment = {
   runbookUrl: "https://git.example.com/serverless-observability/blob/main/docs/runbooks.md",
   collectorLayerArn: "arn:aws:lambda:us-east-1:901920570463:layer:aws-otel-collector-arm64-ver-0-156-0:1",
   monthlyBudgetDollars: 100,
+  observabilityBudgetDollars: 65,
+  expectedTraffic: {
+    invocationsPerDay: { analysis: 800, dashboard: 10_500, notification: 800, "sse-streaming": 700 },
+    browserSessionsPerDay: 300,
+    eventsPerBrowserSession: 60,
+  },
   dailyBackup: true,
   protectData: true,
   userPool: {

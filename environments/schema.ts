@@ -40,6 +40,16 @@ const samplingRule = z.strictObject({
 const accountId = z.string("12 digits, as text").regex(/^\d{12}$/, "12 digits, as text");
 const region = z.string().regex(/^[a-z]{2}(-[a-z]+)+-\d$/, "a region such as us-east-1");
 
+/** What the environment has to do in a usual day: what logs, traces and browser events cost is computed of it. */
+const expectedTraffic = z.strictObject({
+  /** Invocations that no schedule makes, by function: requests, streams that begin, messages of topics. */
+  invocationsPerDay: z.record(z.string(), z.number().min(0)),
+  /** Visits of the web application, recorded or not. */
+  browserSessionsPerDay: z.number().min(0),
+  /** Events that one recorded visit reports: pages, requests, errors, timings. */
+  eventsPerBrowserSession: z.number().min(0),
+});
+
 /** What differs between environments. Every key is required, so that a file shows all there is to decide. */
 export const environmentSchema = z.strictObject({
   /** First part of every resource name. At most 7 characters: X-Ray names end at 32. */
@@ -64,7 +74,11 @@ export const environmentSchema = z.strictObject({
   runbookUrl: httpUrl,
   /** ADOT collector layer for the region and architecture of the functions, pinned to a version. */
   collectorLayerArn: z.string(),
+  /** What everything of the environment may cost a month; AWS tells when it is spent. */
   monthlyBudgetDollars: z.number().positive(),
+  /** What watching alone may cost a month, by prices and expected traffic; above it nothing is synthesized. */
+  observabilityBudgetDollars: z.number().positive(),
+  expectedTraffic,
   /** Whether the items table is backed up every night, beside its point-in-time recovery. */
   dailyBackup: z.boolean(),
   /** Whether tables, key, secrets, user pool and buckets refuse to be destroyed. */
@@ -95,6 +109,21 @@ export const accountSchema = z.strictObject({
   alarmSubscribers: z.array(alarmSubscriber),
   /** Where engineers open docs/runbooks.md. */
   runbookUrl: httpUrl,
+  /** What watching the account may cost a month, beside its environments; above it nothing is synthesized. */
+  observabilityBudgetDollars: z.number().positive(),
+  /** Which costs are reported that AWS finds unusual, of any service and environment. */
+  costAnomalies: z.strictObject({
+    /** Dollars above the usual from which on. */
+    fromDollars: z.number().positive(),
+    /**
+     * ARN of the account's monitor of services. AWS allows one, and has made it in every account that came to use Cost
+     * Explorer since March 2023. Default: the account has none, and one is made.
+     */
+    monitorArn: z
+      .string()
+      .regex(/^arn:aws:ce::\d{12}:anomalymonitor\/[\w-]+$/, "arn:aws:ce::{account}:anomalymonitor/{id}")
+      .optional(),
+  }),
 });
 
 export type Account = Readonly<z.infer<typeof accountSchema>>;

@@ -5,11 +5,16 @@ import { environments } from "../environments/index.ts";
 import type { Environment } from "../environments/schema.ts";
 import type { LambdaContract } from "../lambdas/shared/contract/index.ts";
 import { sentiment } from "../lambdas/shared/sentiment/system.ts";
+import { noTraffic } from "../modules/cost/expected-traffic.ts";
+import { hasExpectedInvocations } from "../modules/cost/invocations.ts";
 import { collectorConfigurationFile } from "../modules/functions/environment-variables.ts";
 import type { StackDefinition } from "../modules/synthesis/stack-definition.ts";
 import { collectorConfiguration } from "../modules/tracing/collector-configuration.ts";
 import { accountScope, stateBucketName } from "./account/surroundings.ts";
 import * as sentimentFunctions from "./sentiment/functions.ts";
+import { logBytesPerInvocation } from "./sentiment/log-volumes.ts";
+
+const contracts: readonly LambdaContract[] = Object.values(sentimentFunctions);
 
 /** Every stack that can be deployed; what others rely on comes first. */
 export const stacks: readonly StackDefinition[] = [...accountStacks(), ...environments.map(sentimentStack)];
@@ -36,6 +41,11 @@ function accountStacks(): readonly StackDefinition[] {
     {
       ...common,
       name: "account",
+      observability: {
+        dollars: account.observabilityBudgetDollars,
+        place: "environments/account.ts, observabilityBudgetDollars",
+        traffic: noTraffic,
+      },
       // Nothing but what is checked with the stack before it, which comes with it.
       check: () => {},
       addTo: async (app) => {
@@ -51,18 +61,22 @@ function sentimentStack(environment: Environment): StackDefinition {
     name: `${sentiment.name}-${environment.name}`,
     environment: environment.name,
     production: environment.production,
-    functions: Object.values(sentimentFunctions).map((contract) => ({
+    functions: contracts.map((contract) => ({
       contract,
       functionName: contract.name,
       entryPoint: `lambdas/${contract.name}/handler.ts`,
       files: packagedFiles(contract),
     })),
+    observability: {
+      dollars: environment.observabilityBudgetDollars,
+      place: `environments/${environment.name}.ts, observabilityBudgetDollars`,
+      traffic: { ...environment.expectedTraffic, logBytesPerInvocation },
+    },
     check: () =>
-      void checkEnvironment(
-        environment,
-        environment.name,
-        Object.values(sentimentFunctions).map((contract) => contract.name),
-      ),
+      void checkEnvironment(environment, environment.name, {
+        all: contracts.map(({ name }) => name),
+        invokedByOthers: contracts.filter(({ triggers }) => hasExpectedInvocations(triggers)).map(({ name }) => name),
+      }),
     addTo: async (app, artifacts) => {
       const { SentimentStack } = await import("./sentiment/sentiment-stack.ts");
       new SentimentStack(app, { environment, artifacts });

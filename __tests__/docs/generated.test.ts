@@ -6,7 +6,7 @@ import { alarmsOn } from "../../lambdas/shared/contract/index.ts";
 import { customMetricsSection } from "../../modules/alarms/contract-alarms.ts";
 import { sentimentContracts } from "../helpers/sentiment-stacks.ts";
 
-it.each(documents())("$path is what `npm run docs` writes", ({ path, text }) => {
+it.each(await documents())("$path is what `npm run docs` writes", ({ path, text }) => {
   expect(readFileSync(path, "utf8")).toBe(text);
 });
 

@@ -48,6 +48,15 @@ describe("the account's file", () => {
   });
 });
 
+it("a monitor of costs is named by its ARN", () => {
+  const monitorArn = "arn:aws:ce::111122223333:anomalymonitor/0f1e2d3c-4b5a-6978-8796-a5b4c3d2e1f0";
+
+  expect(linesOf({ costAnomalies: { fromDollars: 10, monitorArn } })).toEqual([]);
+  expect(linesOf({ costAnomalies: { fromDollars: 10, monitorArn: "services" } })).toEqual([
+    'environments/account.ts, costAnomalies.monitorArn: found "services", expected arn:aws:ce::{account}:anomalymonitor/{id}. Correct it; environments/schema.ts says what it means.',
+  ]);
+});
+
 describe("rules of production hold: it shares the account", () => {
   it("somebody has to be told", () => {
     expect(linesOf({ alarmSubscribers: [] })).toEqual([

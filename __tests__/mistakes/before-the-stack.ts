@@ -16,10 +16,15 @@ const contract = (what: string, found: string, changes: Partial<LambdaContract>)
   found,
 });
 
+const expected = prod.expectedTraffic.invocationsPerDay;
+const invokedByOthers = Object.keys(expected);
+const { dashboard: _, ...withoutDashboard } = expected;
+
 const environment = (what: string, found: string, changes: Readonly<Record<string, unknown>>): PlantedMistake => ({
   what,
   stage: "environment check",
-  make: () => problemsOf(() => checkEnvironment({ ...prod, ...changes }, "prod", ["sse-streaming"])),
+  make: () =>
+    problemsOf(() => checkEnvironment({ ...prod, ...changes }, "prod", { all: invokedByOthers, invokedByOthers })),
   found,
 });
 
@@ -60,6 +65,10 @@ export const mistakesBeforeTheStack: readonly PlantedMistake[] = [
     logRetentionDays: { default: 31, functions: {} },
   }),
   environment("a sampling rate in percent", "5", { samplingRules: [{ ...rule, fixedRate: 5 }] }),
+  environment("requests that nobody expects of a function that takes them", "nothing", {
+    expectedTraffic: { ...prod.expectedTraffic, invocationsPerDay: withoutDashboard },
+  }),
+  environment("a budget of watching above that of everything", "101", { observabilityBudgetDollars: 101 }),
   {
     what: "a function name that is too long, through naming",
     stage: "naming",

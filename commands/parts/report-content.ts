@@ -1,6 +1,6 @@
 import { environments } from "../../environments/index.ts";
 import type { Environment } from "../../environments/schema.ts";
-import { alarmBill } from "../../modules/alarms/prices.ts";
+import { byEnvironment } from "../../modules/cost/observability-budget.ts";
 import { checkedStacks } from "../../modules/guardrails/checked-stack.ts";
 import { rules } from "../../modules/guardrails/rules.ts";
 import { budgetOf } from "../../modules/packaging/budgets.ts";
@@ -17,10 +17,10 @@ import { project } from "./project.ts";
 import { namedTests } from "./test-names.ts";
 
 /** What the report says about some environments of this project. */
-export function reportContent({ stacks, functions }: Synthesis, names: readonly string[]): ReportContent {
+export function reportContent({ stacks, functions, bills }: Synthesis, names: readonly string[]): ReportContent {
   const reported = environments
     .filter(({ name }) => names.includes(name))
-    .map((environment) => reportedEnvironment(environment, stacks));
+    .map((environment) => reportedEnvironment(environment, { stacks, bills }));
   return {
     title: "Serverless observability",
     command: "npm run report",
@@ -42,13 +42,16 @@ export function reportContent({ stacks, functions }: Synthesis, names: readonly 
   };
 }
 
-function reportedEnvironment(environment: Environment, stacks: Synthesis["stacks"]): ReportedEnvironment {
+function reportedEnvironment(
+  environment: Environment,
+  { stacks, bills }: Pick<Synthesis, "stacks" | "bills">,
+): ReportedEnvironment {
   const surroundings = surroundingsOf(environment);
   const { naming } = surroundings;
   const definitions = project.definitions.filter((each) => each.environment === environment.name);
   const own = stacks.filter(({ name }) => definitions.some((each) => each.name === name));
   const register = sentimentAlarmRegister(surroundings, contracts());
-  const bill = alarmBill(register);
+  const [total] = byEnvironment(bills.filter((bill) => bill.environment === environment.name));
   return {
     name: environment.name,
     stacks: own.map(({ name, json }) => ({
@@ -64,7 +67,7 @@ function reportedEnvironment(environment: Environment, stacks: Synthesis["stacks
       own.map(({ name, json }) => ({ name, json, production: environment.production, contracts: contracts() })),
       () => undefined,
     ).flatMap(permissionsOf),
-    bill: [{ what: "alarms", quantity: bill.alarms, unit: "alarms", dollars: bill.dollarsPerMonth }],
+    bill: (total?.bill.items ?? []).map((item) => ({ ...item, quantity: Math.round(100 * item.quantity) / 100 })),
   };
 }
 

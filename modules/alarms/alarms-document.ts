@@ -1,9 +1,10 @@
 import type { LambdaContract } from "../../lambdas/shared/contract/index.ts";
+import { billLines } from "../cost/bill-text.ts";
+import type { EnvironmentTotal } from "../cost/observability-budget.ts";
 import { markdownTable } from "../markdown-table.ts";
 import { type AlarmKind, type AlarmRecord, metricsOf } from "./alarm-record.ts";
 import { conditionText } from "./alarm-text.ts";
 import { kindHeadings } from "./kind-headings.ts";
-import { alarmBill } from "./prices.ts";
 import type { AlarmRegister } from "./register.ts";
 
 export interface AlarmsDocumentProps {
@@ -11,6 +12,8 @@ export interface AlarmsDocumentProps {
   readonly register: AlarmRegister;
   readonly contracts: readonly LambdaContract[];
   readonly environments: readonly { readonly name: string; readonly register: AlarmRegister }[];
+  /** What watching each environment, and the account, costs. */
+  readonly totals: readonly EnvironmentTotal[];
   readonly nameOf: (id: string) => string;
   /** The alarms that an account has once, whatever its environments. */
   readonly account: AlarmRegister;
@@ -24,6 +27,7 @@ export function alarmsDocument(props: AlarmsDocumentProps): string {
   const kinds = Object.keys(kindHeadings) as AlarmKind[];
   const sections = [
     ...environmentLines(props),
+    ...priceLines(props),
     ...compositeLines(props),
     ...kinds.flatMap((kind) =>
       alarmLines(
@@ -49,19 +53,20 @@ export function alarmsDocument(props: AlarmsDocumentProps): string {
 }
 
 function environmentLines({ environments }: AlarmsDocumentProps): readonly string[] {
-  const rows = environments.map(({ name, register }) => {
-    const bill = alarmBill(register);
-    return [
-      name,
-      bill.alarms,
-      bill.composites,
-      bill.alarmMetrics,
-      bill.logMetrics,
-      `$${bill.dollarsPerMonth.toFixed(2)}`,
-    ];
+  const rows = environments.map(({ name, register: { alarms, composites } }) => {
+    const metrics = alarms.flatMap(({ signal }) => Object.values(metricsOf(signal)));
+    return [name, alarms.length, composites.length, metrics.filter(({ logFilter }) => logFilter !== undefined).length];
   });
-  const head = ["environment", "alarms", "composites", "metrics they read", "metrics from logs", "a month"];
+  const head = ["environment", "alarms", "composites", "metrics from logs"];
   return ["", "## Environments", "", ...markdownTable(head, rows)];
+}
+
+function priceLines({ totals }: AlarmsDocumentProps): readonly string[] {
+  const meaning = [
+    "What watching costs: alarms, metrics, dashboards, logs, traces and browsers, from the synthesized stacks and from",
+    "what an environment file expects of a usual day (`expectedTraffic`). Above the budget, `npm run synth` fails.",
+  ];
+  return ["", "## Bill", "", ...meaning, "", ...billLines(totals)];
 }
 
 function compositeLines({ register, nameOf }: AlarmsDocumentProps): readonly string[] {

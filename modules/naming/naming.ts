@@ -14,6 +14,8 @@ export const nameLimits = {
   "Cognito identity pool": 128,
   "Cognito user pool": 128,
   "Cognito user pool client": 128,
+  "Cost Explorer anomaly monitor": 1024,
+  "Cost Explorer anomaly subscription": 1024,
   "DynamoDB table": 255,
   "EventBridge rule": 64,
   "IAM policy": 128,

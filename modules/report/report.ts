@@ -144,7 +144,7 @@ function billSection({ environments }: ReportContent): Section {
   return {
     id: "bill",
     title: "Monthly bill",
-    lead: html`What watching costs in a month, without any free tier.`,
+    lead: html`What watching costs in a month: by the synthesized stacks and what the environment expects of a day, without any free tier.`,
     content: perEnvironment(environments, ({ name, bill }) =>
       htmlTable({
         label: `Monthly bill of ${name}`,

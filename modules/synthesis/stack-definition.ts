@@ -1,5 +1,6 @@
 import type { App } from "cdktf";
 import type { LambdaContract } from "../../lambdas/shared/contract/index.ts";
+import type { ObservabilityBudget } from "../cost/observability-budget.ts";
 import type { GuardrailException } from "../guardrails/exceptions.ts";
 import type { Artifact } from "../packaging/artifact.ts";
 import type { PackageRequest } from "../packaging/build.ts";
@@ -22,6 +23,8 @@ export interface StackDefinition {
   /** What users are told where the state is on their machine alone. Default: how to share it. */
   readonly localStateAdvice?: string;
   readonly functions: readonly DeployedFunction[];
+  /** What watching its environment may cost; one stack of an environment says it for all. Default: no limit. */
+  readonly observability?: ObservabilityBudget;
   /** @throws ProblemError where the values that the stack is made from are wrong. Runs before anything is built. */
   readonly check: () => void;
   /** Adds the stack to the app. Loads what it is made of when called, so that packaging can begin before. */

@@ -1,11 +1,13 @@
 import { existsSync, mkdirSync, mkdtempSync, readdirSync, rmdirSync, rmSync } from "node:fs";
 import { join } from "node:path";
+import { budgetProblems, type StackBill } from "../cost/observability-budget.ts";
 import { type PackagedFunction, packageFunctions } from "../packaging/package-functions.ts";
 import { ProblemError, refuseProblems } from "../problem.ts";
 import { assemble } from "./assemble.ts";
 import { guardedStackProblems } from "./guarded-stacks.ts";
 import { outputChecks } from "./output-checks.ts";
 import { publish, stagingPrefix } from "./publish.ts";
+import { stackBills } from "./stack-bills.ts";
 import { functionsOf, type StackDefinition } from "./stack-definition.ts";
 import type { SynthesizedStack } from "./synthesized-stack.ts";
 
@@ -36,6 +38,8 @@ export type Phase =
 export interface Synthesis {
   readonly stacks: readonly SynthesizedStack[];
   readonly functions: readonly PackagedFunction[];
+  /** What watching each stack costs. */
+  readonly bills: readonly StackBill[];
 }
 
 /**
@@ -65,16 +69,18 @@ export async function synthesize(props: SynthesisProps): Promise<Synthesis> {
     const functions = await packaging;
     onPhase("checking stacks");
     const known = await artifacts;
+    const bills = stackBills(selected, stacks);
     refuseProblems([
       ...stacks.flatMap((stack) => outputChecks.flatMap((check) => check(stack, known))),
       ...guardedStackProblems(selected, stacks, functions),
+      ...budgetProblems(bills),
     ]);
     if (published) {
       onPhase("publishing");
       const stackNames = props.definitions.map(({ name }) => name);
       await publish({ outputDirectory, stagingDirectory, cdktfVersion: version, functions, stacks, stackNames });
     }
-    return { stacks, functions };
+    return { stacks, functions, bills };
   } finally {
     rmSync(stagingDirectory, { recursive: true, force: true });
     if (!existed && readdirSync(outputDirectory).length === 0) rmdirSync(outputDirectory);

@@ -4,6 +4,7 @@ import type { Account } from "../../environments/schema.ts";
 import { sentiment } from "../../lambdas/shared/sentiment/system.ts";
 import { Alarm } from "../../modules/alarms/alarm.ts";
 import { ApiGatewayLogging, type ApiGatewayLogsRole } from "../../modules/api/account-logging.ts";
+import { AnomalyDetection } from "../../modules/cost/anomaly-detection.ts";
 import { AlarmTopic } from "../../modules/messaging/alarm-topic.ts";
 import { EncryptionKey } from "../../modules/security/encryption-key.ts";
 import type { NotifyingService } from "../../modules/security/notifying-services.ts";
@@ -52,6 +53,10 @@ export class AccountRegion extends Construct {
     for (const record of accountAlarmRegister(watched).alarms) {
       const name = accountNaming("CloudWatch alarm", record.id);
       new Alarm(alarms, record.id, { record, name, runbookUrl, topicArn: topic.arn });
+    }
+    if (watched.hasBill) {
+      const { costAnomalies } = account;
+      new AnomalyDetection(this, "cost-anomalies", { naming: accountNaming, ...costAnomalies, topicArn: topic.arn });
     }
   }
 

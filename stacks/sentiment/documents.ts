@@ -2,6 +2,7 @@ import { environments } from "../../environments/index.ts";
 import type { Environment } from "../../environments/schema.ts";
 import type { LambdaContract } from "../../lambdas/shared/contract/index.ts";
 import { alarmsDocument } from "../../modules/alarms/alarms-document.ts";
+import type { EnvironmentTotal } from "../../modules/cost/observability-budget.ts";
 import { accountAlarmRegister } from "../account/alarms.ts";
 import { sentimentAlarmRegister } from "./alarms/alarm-register.ts";
 import * as functions from "./functions.ts";
@@ -16,8 +17,12 @@ export interface GeneratedDocument {
 /** Command that writes the documents. */
 const command = "npm run docs";
 
-/** Every generated document. */
-export function documents(): readonly GeneratedDocument[] {
+/**
+ * Every generated document.
+ *
+ * @param totals what watching each environment costs.
+ */
+export function documents(totals: readonly EnvironmentTotal[]): readonly GeneratedDocument[] {
   const contracts: readonly LambdaContract[] = Object.values(functions);
   const registerOf = (environment: Environment) => sentimentAlarmRegister(surroundingsOf(environment), contracts);
   const anyEnvironment = environments.map(
@@ -29,6 +34,7 @@ export function documents(): readonly GeneratedDocument[] {
     register: registerOf(anyEnvironment),
     contracts,
     environments: environments.map((environment) => ({ name: environment.name, register: registerOf(environment) })),
+    totals,
     account: accountAlarmRegister({ hasBill: true, hasEnvironments: true }),
     nameOf: (id) => naming("CloudWatch alarm", id),
     command,

@@ -7,6 +7,8 @@ const services: Readonly<Record<string, NamedService>> = {
   aws_backup_plan: "Backup plan",
   aws_backup_vault: "Backup vault",
   aws_budgets_budget: "Budgets budget",
+  aws_ce_anomaly_monitor: "Cost Explorer anomaly monitor",
+  aws_ce_anomaly_subscription: "Cost Explorer anomaly subscription",
   aws_cloudwatch_composite_alarm: "CloudWatch alarm",
   aws_cloudwatch_event_rule: "EventBridge rule",
   aws_cloudwatch_metric_alarm: "CloudWatch alarm",
