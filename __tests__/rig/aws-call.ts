@@ -11,6 +11,8 @@ export interface AwsCall {
   readonly input: Readonly<Record<string, unknown>>;
   /** Header X-Amzn-Trace-Id; undefined where there was none. */
   readonly traceHeader: string | undefined;
+  /** What the attempts of one operation have in common; undefined where no SDK of AWS made the call. */
+  readonly operationId: string | undefined;
   /** `performance.now` when the call had arrived. */
   readonly at: number;
 }
@@ -29,7 +31,11 @@ export function readCall(
   { method, url, headers }: Pick<IncomingMessage, "method" | "url" | "headers">,
   body: string,
 ): AwsCall {
-  const common = { traceHeader: headers["x-amzn-trace-id"]?.toString(), at: performance.now() };
+  const common = {
+    traceHeader: headers["x-amzn-trace-id"]?.toString(),
+    operationId: headers["amz-sdk-invocation-id"]?.toString(),
+    at: performance.now(),
+  };
   const [, target = "", operation = ""] = /^([A-Za-z]+)[\d_]*\.(\w+)$/.exec(String(headers["x-amz-target"])) ?? [];
   const service = servicesByTarget[target];
   if (service !== undefined) return { ...common, service, operation, input: JSON.parse(body) };

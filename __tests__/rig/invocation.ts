@@ -3,8 +3,10 @@ export interface Invocation {
   readonly event: unknown;
   /** Default: a trace of its own that is not sampled. Empty: Lambda gave none. */
   readonly traceHeader?: string;
-  /** Time until the function is stopped. Default: the timeout of its contract. */
+  /** Time that the function is told to have, after which it is stopped. Default: the timeout of its contract. */
   readonly timeoutMilliseconds?: number;
+  /** Time beyond that, for a host that is too busy. Default: none. */
+  readonly graceMilliseconds?: number;
 }
 
 /** An error as the runtime client reports it. */

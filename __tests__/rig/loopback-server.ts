@@ -13,9 +13,13 @@ export interface LoopbackServer {
  */
 const keepAliveMilliseconds = 900_000;
 
+/** What Go's servers take, as Lambda's are: the clients send the error of a stream as a trailer, with message and stack. */
+const headerBytes = 1_048_576;
+
 /** Serves HTTP on a free port of this host, without a bound on how long a request may take. */
 export async function openLoopbackServer(listener: RequestListener): Promise<LoopbackServer> {
-  const server = createServer({ keepAliveTimeout: keepAliveMilliseconds, requestTimeout: 0 }, listener);
+  const limits = { keepAliveTimeout: keepAliveMilliseconds, requestTimeout: 0, maxHeaderSize: headerBytes };
+  const server = createServer(limits, listener);
   await new Promise<void>((resolve, reject) => {
     server.once("error", reject);
     server.listen(0, "127.0.0.1", resolve);

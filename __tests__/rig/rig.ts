@@ -88,11 +88,11 @@ export async function startRig({ root, contract, zip, client, settings, variable
       ],
       output: () => readOutput(process.written()),
       async invoke(invocation) {
-        const { timeoutMilliseconds = contract.timeoutSeconds * 1000 } = invocation;
+        const { timeoutMilliseconds = contract.timeoutSeconds * 1000, graceMilliseconds = 0 } = invocation;
         const timer = setTimeout(() => {
           runtimeApi.abandon({ kind: "timeout" });
           void process.stop();
-        }, timeoutMilliseconds);
+        }, timeoutMilliseconds + graceMilliseconds);
         return runtimeApi.invoke({ ...invocation, timeoutMilliseconds }).finally(() => clearTimeout(timer));
       },
       async stop() {

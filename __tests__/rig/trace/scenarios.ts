@@ -199,3 +199,10 @@ const sseStreaming: Scenario = {
 };
 
 export const scenarios: readonly Scenario[] = [metrics, ingestion, analysis, notification, dashboard, sseStreaming];
+
+/** The scenario of a function. */
+export function scenarioOf(functionName: string): Scenario {
+  const found = scenarios.find((scenario) => scenario.functionName === functionName);
+  if (found === undefined) throw new Error(`There is no scenario of ${functionName}`);
+  return found;
+}

@@ -3,6 +3,7 @@ import type { LambdaContract } from "../../../lambdas/shared/contract/index.ts";
 import { type MemoryAccount, memoryAccount } from "../../aws/memory-account.ts";
 import { accountContent } from "../../end-to-end/account-content.ts";
 import { secretText } from "../../end-to-end/secret-values.ts";
+import type { AwsAnswer } from "../aws-answer.ts";
 import type { AwsCall } from "../aws-call.ts";
 import type { Invocation, Outcome } from "../invocation.ts";
 import type { PackagedContract } from "../packaged-function.ts";
@@ -15,9 +16,14 @@ import { newTraceHeader, readTraceHeader, type TraceHeader } from "./trace-heade
 export interface TracedRig {
   readonly rig: Rig;
   readonly account: MemoryAccount;
+  /** Answers calls that go wrong, in place of the account and of the world outside; undefined: this one does not. */
+  fault: (call: AwsCall) => Fault | undefined | Promise<Fault | undefined>;
   /** Runs the function once as its scenario says, and waits until it would be frozen. */
   run(changes?: Partial<Invocation>): Promise<TracedInvocation>;
 }
+
+/** What a call that goes wrong gets. */
+export type Fault = AwsAnswer | "no answer";
 
 /** One invocation with everything that was captured of it. */
 export interface TracedInvocation {
@@ -46,12 +52,14 @@ export async function startTracedRig({ scenario, packaged, ...props }: TracedRig
     ...(settings === undefined ? {} : { settings: (url: string) => settings(url) }),
   });
   const account = accountOf(packaged.contract);
-  rig.aws.answer = (call) =>
+  const usual = (call: AwsCall) =>
     call.service === "other" && scenario.outside !== undefined ? scenario.outside(call) : account.answer(call);
+  rig.aws.answer = async (call) => (await traced.fault(call)) ?? usual(call);
   let rounds = 0;
-  return {
+  const traced: TracedRig = {
     rig,
     account,
+    fault: () => undefined,
     async run(changes = {}) {
       const event = scenario.prepare(account, rounds++);
       const [callsBefore, exportsBefore] = [rig.aws.calls.length, rig.collector.requests.length];
@@ -68,6 +76,7 @@ export async function startTracedRig({ scenario, packaged, ...props }: TracedRig
       };
     },
   };
+  return traced;
 }
 
 /** As `startTracedRig`; it is gone when the test is finished. */
