@@ -1,6 +1,7 @@
 import { chmodSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it, onTestFinished } from "vitest";
+import { prod } from "../../environments/prod.ts";
 import { functionsOf } from "../../modules/synthesis/stack-definition.ts";
 import { stacks } from "../../stacks/index.ts";
 import { copyProject } from "../helpers/project-copy.ts";
@@ -12,6 +13,7 @@ const seconds = 1000;
 const newestModulesOfCdktf = 127;
 const functionNames = functionsOf(stacks).map(({ functionName }) => functionName);
 const stackNames = stacks.map(({ name }) => name);
+const environmentNames = [...new Set(stacks.map(({ environment }) => environment))];
 
 describe("called wrongly, a command says how it is called, does nothing and exits with 2", () => {
   it.each<[readonly string[], string]>([
@@ -69,6 +71,11 @@ it("synth shows every stack, every function with its budget, and every phase", {
 
   expect(code).toBe(0);
   for (const name of stackNames) expect(stdout).toMatch(new RegExp(`^${name} +\\d+ +\\d+\\.\\d KB$`, "m"));
+  for (const name of environmentNames) {
+    expect(stdout).toMatch(
+      new RegExp(`^${name} +\\$\\d+\\.\\d\\d +\\$\\d+\\.\\d\\d +\\d+ % +\\w.* \\$\\d+\\.\\d\\d$`, "m"),
+    );
+  }
   for (const name of functionNames) {
     expect(stdout).toMatch(new RegExp(`^${name} +\\d+\\.\\d KB +[34]50\\.0 KB +\\d+ % +(built|from cache)$`, "m"));
   }
@@ -93,6 +100,11 @@ it("synth --json is for scripts", { timeout: 30 * seconds }, () => {
   expect(report.stacks.map(({ name }: { name: string }) => name)).toEqual(
     stacks.filter(({ environment }) => environment === "prod").map(({ name }) => name),
   );
+  expect(report.bills).toEqual([
+    expect.objectContaining({ environment: "prod", budgetDollars: prod.observabilityBudgetDollars }),
+  ]);
+  expect(report.stacks[0].bill.dollars).toBe(report.bills[0].dollars);
+  expect(report.stacks[0].bill.items.map(({ id }: { id: string }) => id)).toContain("alarmMetrics");
   expect(report.functions.map(({ name }: { name: string }) => name)).toEqual(functionNames);
 });
 

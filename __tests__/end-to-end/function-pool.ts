@@ -12,12 +12,20 @@ export interface FunctionPoolProps extends Omit<ExecutionEnvironmentProps, "task
   readonly concurrency: number;
 }
 
+/** What a function has logged, and in how many invocations. */
+export interface Logged {
+  readonly invocations: number;
+  readonly text: string;
+}
+
 /** A deployed function: as many processes as invocations run at the same time, kept for those that come later. */
 export interface FunctionPool {
   /** Runs the function once, as soon as a process is free. Never rejects: whatever happens is the outcome. */
   invoke(event: unknown): Promise<Outcome>;
   /** Everything that its processes have written since the last time that somebody took it. */
   takeOutput(): string;
+  /** Invocations that have ended, and everything that was written meanwhile, taken or not. */
+  logged(): Logged;
   /** Processes that were started. */
   started(): number;
   /** Ends all processes. */
@@ -31,6 +39,8 @@ export function functionPool({ zip, concurrency, ...props }: FunctionPoolProps):
   const waiting: (() => void)[] = [];
   let running = 0;
   let started = 0;
+  let invocations = 0;
+  let past = "";
   const start = async () => {
     const environment = await startExecutionEnvironment({ ...props, taskRoot });
     started += 1;
@@ -50,6 +60,7 @@ export function functionPool({ zip, concurrency, ...props }: FunctionPoolProps):
       try {
         const environment = aliveAndIdle() ?? (await start());
         const outcome = await environment.invoke(event);
+        invocations += 1;
         if (environment.isAlive()) idle.push(environment);
         return outcome;
       } finally {
@@ -62,11 +73,14 @@ export function functionPool({ zip, concurrency, ...props }: FunctionPoolProps):
       for (const [environment, taken] of all) {
         const written = environment.written();
         parts.push(written.slice(taken));
-        if (environment.hasEnded()) all.delete(environment);
-        else all.set(environment, written.length);
+        if (environment.hasEnded()) {
+          all.delete(environment);
+          past += written;
+        } else all.set(environment, written.length);
       }
       return parts.join("");
     },
+    logged: () => ({ invocations, text: past + [...all.keys()].map((each) => each.written()).join("") }),
     started: () => started,
     async stop() {
       await Promise.all([...all.keys()].map((environment) => environment.kill()));

@@ -1,5 +1,8 @@
+import { gzipSync } from "node:zlib";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { finnhubSecret, tiingoSecret } from "../../lambdas/shared/sentiment/secrets.ts";
+import { storedShare } from "../../modules/cost/usage/logs.ts";
+import { logBytesPerInvocation } from "../../stacks/sentiment/log-volumes.ts";
 import { metricsOfCall } from "../rig/aws-call.ts";
 import { packaged } from "../rig/test-rig.ts";
 import { ask, doors } from "./dashboard-requests.ts";
@@ -18,6 +21,9 @@ export interface WholeSystemProps {
   /** How many times as fast as on this host time passes. */
   readonly rate: number;
 }
+
+/** Functions that answer at once; what a stream logs depends on how long it lasts, and a test of its own measures it. */
+const briefFunctions = ["ingestion", "analysis", "notification", "dashboard", "metrics"] as const;
 
 const resolutions = ["1m", "5m", "10m", "1h", "3h", "6h", "12h", "24h"] as const;
 const day = 86_400_000;
@@ -189,6 +195,25 @@ export function wholeSystem({ on, openBackend, rate }: WholeSystemProps): void {
         ["StuckItems", 0],
         ["EmissionHeartbeat", 1],
       ]);
+    });
+
+    it.each(briefFunctions)("the bill foresees what %s logs", (name) => {
+      const { invocations, text } = world.logged(name);
+
+      const perInvocation = Buffer.byteLength(text) / invocations;
+
+      expect(perInvocation).toBeLessThanOrEqual(logBytesPerInvocation[name]);
+      expect(perInvocation).toBeGreaterThan(logBytesPerInvocation[name] / 2);
+    });
+
+    it("the bill foresees how much of it is stored, compressed and with 26 bytes for each line", () => {
+      const texts = briefFunctions.map((name) => world.logged(name).text);
+
+      const stored = texts.map((text) => gzipSync(text, { level: 6 }).length + 26 * text.split("\n").length);
+
+      const share = stored.reduce((sum, bytes) => sum + bytes, 0) / Buffer.byteLength(texts.join(""));
+      expect(share).toBeLessThanOrEqual(storedShare);
+      expect(share).toBeGreaterThan(storedShare / 2);
     });
 
     it("D34: no secret, token, address or text of an article is in any log line", async () => {

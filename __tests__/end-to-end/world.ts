@@ -11,7 +11,7 @@ import type { PackagedContract } from "../rig/packaged-function.ts";
 import { type AccountContent, accountContent } from "./account-content.ts";
 import type { AwsBackend } from "./aws-backend.ts";
 import { type FaultyAws, faultyAws } from "./faulty-aws.ts";
-import { type FunctionPool, functionPool } from "./function-pool.ts";
+import { type FunctionPool, functionPool, type Logged } from "./function-pool.ts";
 import { type Platform, platform, poolOf } from "./platform.ts";
 import { random } from "./random.ts";
 import { secretField } from "./secret-values.ts";
@@ -35,6 +35,8 @@ export interface World {
   rows(table: string): Promise<readonly Readonly<Record<string, unknown>>[]>;
   /** Everything that functions have written since the last time that somebody took it. */
   takeOutput(): string;
+  /** What a function has logged until now. */
+  logged(functionName: string): Logged;
   /** Processes that were started until now. */
   processes(): number;
   close(): Promise<void>;
@@ -107,6 +109,7 @@ export async function openWorld({
     put: own.put,
     rows: (table) => backend.rows(tableName(table)),
     takeOutput: () => [...pools.values()].map((pool) => pool.takeOutput()).join(""),
+    logged: (functionName) => poolOf(pools, functionName).logged(),
     processes: () => [...pools.values()].reduce((sum, pool) => sum + pool.started(), 0),
     async close() {
       await Promise.all([...pools.values()].map((pool) => pool.stop()));

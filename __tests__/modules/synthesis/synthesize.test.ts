@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { Annotations, type App, TerraformStack } from "cdktf";
 import { expect, it } from "vitest";
 import { metrics } from "../../../lambdas/metrics/contract.ts";
+import { noTraffic } from "../../../modules/cost/expected-traffic.ts";
 import type { Artifact } from "../../../modules/packaging/artifact.ts";
 import { refuseProblems } from "../../../modules/problem.ts";
 import type { StackDefinition } from "../../../modules/synthesis/stack-definition.ts";
@@ -37,6 +38,8 @@ function definition(
     ...rest,
   };
 }
+
+const board = (name: string) => ({ dashboard_name: `test-system-${name}`, dashboard_body: "{}" });
 
 const both = [definition("dev"), definition("prod")];
 
@@ -107,6 +110,33 @@ it("writes the same bytes again", async () => {
   await synthesis(both);
 
   expect(contentOf(outputDirectory)).toEqual(before);
+});
+
+it("a bill above its budget is refused, and the previous output stays", async () => {
+  const { outputDirectory, synthesis } = await project();
+  await synthesis(both);
+  const before = contentOf(outputDirectory);
+  const dear = definition("dev", {
+    observability: { dollars: 0.5, place: "environments/dev.ts, budget", traffic: noTraffic },
+    more: (stack) => {
+      for (const name of ["a", "b", "c"]) stack.addOverride(`resource.aws_cloudwatch_dashboard.${name}`, board(name));
+    },
+  });
+
+  const refused = synthesis([dear, definition("prod")]);
+
+  await expect(refused).rejects.toThrow(
+    "environments/dev.ts, budget: found $9.00 a month for watching dev: dashboards $9.00, expected at most $0.50.",
+  );
+  expect(contentOf(outputDirectory)).toEqual(before);
+});
+
+it("gives the bill of every stack that it synthesizes, and of no other", async () => {
+  const { synthesis } = await project();
+
+  const { bills } = await synthesis(both, ["prod"]);
+
+  expect(bills.map(({ stack, environment }) => [stack, environment])).toEqual([["system-prod", "prod"]]);
 });
 
 it("synthesizes one environment and leaves the others' stacks and artifacts as they are", async () => {

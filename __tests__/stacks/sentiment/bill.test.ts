@@ -19,7 +19,7 @@ describe.each(sentimentStacks)("what watching $name costs", ({ name, environment
   const [total] = byEnvironment(bills.filter(({ environment: each }) => each === name));
   const quantities = Object.fromEntries(total?.bill.items.map(({ id, quantity }) => [id, quantity]) ?? []);
 
-  it("SC-016: is within its budget, and that within the budget of everything", () => {
+  it("is within its budget, and that within the budget of everything", () => {
     expect(total?.budget?.dollars).toBe(environment.observabilityBudgetDollars);
     expect(total?.bill.dollars).toBeGreaterThan(20);
     expect(budgetProblems(bills)).toEqual([]);

@@ -12,7 +12,7 @@ const bytesPerGigabyte = 1_000_000_000;
  * Share of what is taken that is stored: CloudWatch compresses lines (gzip, level 6) and adds 26 bytes to each. A test
  * holds it against the lines that functions write.
  */
-export const storedShare = 0.2;
+export const storedShare = 0.25;
 
 /** Bytes of a value in an access log: request and trace ids, the longest that every line has. */
 const bytesPerAccessLogValue = 36;
