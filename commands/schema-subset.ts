@@ -6,24 +6,24 @@ import { join } from "node:path";
 import { dataKinds, resourceKinds } from "../modules/schema/kinds.ts";
 import { schemaFile } from "../modules/schema/provider-schema.ts";
 import { type FullSchema, reduceSchema, schemaText } from "../modules/schema/reduce-schema.ts";
-import { setupAdvice, terraform } from "./parts/terraform.ts";
+import { setupAdvice, terraform } from "../rehearsal/terraform/terraform.ts";
 
 const providerAddress = "registry.terraform.io/hashicorp/aws";
 
 /** Runs Terraform and gives its output; ends the command where it fails. */
-function output(directory: string, ...args: readonly string[]): string {
-  const { status, stdout, stderr } = terraform(directory, ...args);
+async function output(directory: string, ...args: readonly string[]): Promise<string> {
+  const { status, stdout, stderr } = await terraform(directory, args);
   if (status === 0) return stdout;
   console.error(`terraform ${args[0]} failed: ${stderr.trim() || stdout.trim()}\n${setupAdvice}`);
   process.exit(1);
 }
 
-function readProvider(directory: string): { readonly version: string; readonly schema: FullSchema } {
+async function readProvider(directory: string): Promise<{ readonly version: string; readonly schema: FullSchema }> {
   const configuration = { terraform: { required_providers: { aws: { source: "hashicorp/aws" } } } };
   writeFileSync(join(directory, "main.tf.json"), JSON.stringify(configuration));
-  output(directory, "init", "-input=false", "-no-color");
-  const versions = JSON.parse(output(directory, "version", "-json")).provider_selections;
-  const schemas = JSON.parse(output(directory, "providers", "schema", "-json")).provider_schemas;
+  await output(directory, "init", "-input=false", "-no-color");
+  const versions = JSON.parse(await output(directory, "version", "-json")).provider_selections;
+  const schemas = JSON.parse(await output(directory, "providers", "schema", "-json")).provider_schemas;
   return { version: versions[providerAddress], schema: schemas[providerAddress] };
 }
 
@@ -40,7 +40,7 @@ function bindingsKnow(section: "resource" | "data", kind: string, name: string):
 
 const directory = mkdtempSync(join(tmpdir(), "schema-subset-"));
 try {
-  const { version, schema } = readProvider(directory);
+  const { version, schema } = await readProvider(directory);
   const subset = reduceSchema(schema, { providerVersion: version, resourceKinds, dataKinds, bindingsKnow });
   writeFileSync(schemaFile, schemaText(subset));
   console.log(`${schemaFile}: ${resourceKinds.length + dataKinds.length} kinds of AWS provider ${version}`);

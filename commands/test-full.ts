@@ -2,8 +2,8 @@
 // Exit codes: 0 all tests passed, 1 some failed or could not run because moto or a browser is missing, 2 called wrongly.
 import { spawn } from "node:child_process";
 import { join } from "node:path";
-import { motoCommand, motoInstallation } from "../__tests__/end-to-end/moto.ts";
 import { browserFile, browserInstallation } from "../__tests__/helpers/browser.ts";
+import { motoCommand, motoInstallation } from "../rehearsal/moto/installation.ts";
 import { type Arguments, readArguments, type Usage, UsageError } from "./parts/arguments.ts";
 import { runCommand } from "./parts/run-command.ts";
 

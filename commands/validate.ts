@@ -1,13 +1,14 @@
 // Runs `terraform validate` on every synthesized stack: `npm run validate`, after a synth.
 // Exit codes: 0 all stacks are valid, 1 a stack is not (or nothing was synthesized), 3 nothing could be checked because
 // Terraform or a provider is missing.
-import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import { cpSync, existsSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { olderProviderOverride } from "../modules/schema/older-provider.ts";
+import { providerAtHand } from "../rehearsal/terraform/provider.ts";
+import { setupAdvice, terraform } from "../rehearsal/terraform/terraform.ts";
 import { readArguments, type Usage } from "./parts/arguments.ts";
 import { runCommand } from "./parts/run-command.ts";
-import { setupAdvice, terraform } from "./parts/terraform.ts";
 
 const usage: Usage = {
   call: "npm run validate",
@@ -52,21 +53,6 @@ function readStacks(outputDirectory: string): readonly SynthesizedStack[] {
   }));
 }
 
-/** Version of the AWS provider that Terraform gets for a constraint; nothing where it gets none. */
-function providerVersion(scratch: string, constraint: string): { readonly version?: string; readonly reason: string } {
-  const directory = join(scratch, `provider-${constraint.replaceAll(/\W/g, "-")}`);
-  mkdirSync(directory);
-  const requirement = { source: "hashicorp/aws", version: constraint };
-  writeFileSync(
-    join(directory, "main.tf.json"),
-    JSON.stringify({ terraform: { required_providers: { aws: requirement } } }),
-  );
-  const init = terraform(directory, "init", "-input=false", "-no-color");
-  if (init.status !== 0) return { reason: init.stderr.trim() };
-  const selections = JSON.parse(terraform(directory, "version", "-json").stdout).provider_selections;
-  return { version: selections["registry.terraform.io/hashicorp/aws"], reason: "" };
-}
-
 /** A copy of the output, so that what was synthesized stays as it is. */
 function copyStack(stack: SynthesizedStack, outputDirectory: string, scratch: string): string {
   const directory = join(scratch, stack.directory);
@@ -77,10 +63,10 @@ function copyStack(stack: SynthesizedStack, outputDirectory: string, scratch: st
   return directory;
 }
 
-function validate(directory: string): readonly Diagnostic[] {
-  const init = terraform(directory, "init", "-backend=false", "-input=false", "-no-color");
+async function validate(directory: string): Promise<readonly Diagnostic[]> {
+  const init = await terraform(directory, ["init", "-backend=false", "-input=false", "-no-color"]);
   if (init.status !== 0) return [{ severity: "error", summary: "terraform init failed", detail: init.stderr.trim() }];
-  const { stdout, stderr } = terraform(directory, "validate", "-json");
+  const { stdout, stderr } = await terraform(directory, ["validate", "-json"]);
   try {
     return JSON.parse(stdout).diagnostics;
   } catch {
@@ -97,31 +83,30 @@ function print(name: string, diagnostics: readonly Diagnostic[]): void {
     );
 }
 
-function validateAll(outputDirectory: string, scratch: string): number {
+async function validateAll(outputDirectory: string, scratch: string): Promise<number> {
   const stacks = readStacks(outputDirectory);
-  const started = terraform(scratch, "version");
+  const started = await terraform(scratch, ["version"]);
   if (started.status !== 0)
     end(couldNotCheck, `not checked: Terraform does not run (${started.stderr.trim()}). ${setupAdvice}`);
   const wanted = requirementOf(stacks);
-  const deployed = providerVersion(scratch, wanted);
-  const older = deployed.version === undefined ? providerVersion(scratch, ">= 5.100.0, < 7.0.0") : undefined;
-  const version = deployed.version ?? older?.version;
-  if (version === undefined) end(couldNotCheck, `not checked: no AWS provider. ${setupAdvice}\n${older?.reason ?? ""}`);
+  const provider = await providerAtHand(scratch, wanted);
+  if ("reason" in provider) end(couldNotCheck, `not checked: no AWS provider. ${setupAdvice}\n${provider.reason}`);
+  const { version, older } = provider;
   console.log(
-    older === undefined
-      ? `AWS provider ${version}`
-      : `AWS provider ${version}: older than ${wanted}, so newer attributes and the runtime are overridden in a copy`,
+    older
+      ? `AWS provider ${version}: older than ${wanted}, so newer attributes and the runtime are overridden in a copy`
+      : `AWS provider ${version}`,
   );
   if (existsSync(join(outputDirectory, "artifacts")))
     symlinkSync(join(outputDirectory, "artifacts"), join(scratch, "artifacts"));
   let valid = true;
   for (const stack of stacks) {
     const directory = copyStack(stack, outputDirectory, scratch);
-    if (older !== undefined) {
+    if (older) {
       const override = olderProviderOverride(stack.json, version);
       writeFileSync(join(directory, "older_provider_override.tf.json"), JSON.stringify(override));
     }
-    const diagnostics = validate(directory);
+    const diagnostics = await validate(directory);
     print(stack.name, diagnostics);
     valid &&= diagnostics.every(({ severity }) => severity !== "error");
   }
@@ -141,5 +126,5 @@ await runCommand(async () => {
   if (readArguments(usage, process.argv.slice(2)) === undefined) return;
   const scratch = mkdtempSync(join(tmpdir(), "validate-"));
   process.on("exit", () => rmSync(scratch, { recursive: true, force: true }));
-  process.exitCode = validateAll(resolve(process.env.CDKTF_OUTDIR ?? "cdktf.out"), scratch);
+  process.exitCode = await validateAll(resolve(process.env.CDKTF_OUTDIR ?? "cdktf.out"), scratch);
 });

@@ -19,6 +19,14 @@ it("reads options before, between and after words", () => {
   expect(args?.has("dry")).toBe(true);
 });
 
+it("takes a word that may be left out, and does without it", () => {
+  const optional = { ...usage, positionals: [{ kind: "colour", known: ["red"], optional: true }] };
+
+  expect(readArguments(optional, ["red"])?.positionals).toEqual(["red"]);
+  expect(readArguments(optional, [])?.positionals).toEqual([]);
+  expect(() => readArguments(optional, ["blue"])).toThrow("Unknown colour blue.");
+});
+
 it("has no values of an option that is not given", () => {
   const args = readArguments(usage, ["green"]);
 

@@ -32,6 +32,11 @@ describe("called wrongly, a command says how it is called, does nothing and exit
       ["commands/deploy.ts", "pre-prod", "--auto-approve"],
       "Unknown environment pre-prod. Did you mean preprod? Known: account, dev, preprod, prod.\n",
     ],
+    [["commands/rehearse.ts", "dev", "--all"], "Either dev or --all, not both.\n"],
+    [
+      ["commands/rehearse.ts", "dev", "--from", "aply"],
+      "Unknown phase aply. Did you mean apply? Known: check, prepare, init, validate, plan, apply, second-plan, protection, destroy.\n",
+    ],
     [["commands/deploy.ts", "dev"], "There is no terminal on which to ask for approval. Give --auto-approve.\n"],
     [
       ["commands/diff.ts", "dev", "--auto-approve"],
@@ -47,7 +52,7 @@ describe("called wrongly, a command says how it is called, does nothing and exit
   });
 });
 
-it.each(["synth", "list", "docs", "deploy", "diff"])("%s explains itself", (name) => {
+it.each(["synth", "list", "docs", "deploy", "diff", "rehearse", "verify"])("%s explains itself", (name) => {
   const { code, stdout } = runCommand([`commands/${name}.ts`, "--help"]);
 
   expect(code).toBe(0);

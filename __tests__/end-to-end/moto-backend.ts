@@ -3,11 +3,11 @@ import { CreateSecretCommand, SecretsManagerClient } from "@aws-sdk/client-secre
 import { CreateTopicCommand, SNSClient } from "@aws-sdk/client-sns";
 import { DynamoDBDocumentClient, paginateScan } from "@aws-sdk/lib-dynamodb";
 import type { Key, TableDefinition } from "../../lambdas/shared/contract/index.ts";
+import { startMoto } from "../../rehearsal/moto/moto.ts";
 import type { AwsAnswer } from "../rig/aws-answer.ts";
 import type { AwsCall, AwsService } from "../rig/aws-call.ts";
 import type { AccountContent, Existing } from "./account-content.ts";
 import type { AwsBackend } from "./aws-backend.ts";
-import { startMoto } from "./moto.ts";
 import { secretText } from "./secret-values.ts";
 
 /** How each service is told apart in a request: the header X-Amz-Target up to the operation, and the signed name. */

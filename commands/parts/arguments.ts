@@ -20,8 +20,18 @@ export interface Usage {
   readonly call: string;
   readonly purpose: string;
   readonly options: Readonly<Record<string, Option>>;
-  /** The words that are not options, in order: what each is called, and what it may be. Each must be given. Default: none. */
-  readonly positionals?: readonly { readonly kind: string; readonly known: readonly string[] }[];
+  /** The words that are not options, in order. Default: none. */
+  readonly positionals?: readonly Positional[];
+}
+
+/** A word that is not an option. */
+export interface Positional {
+  /** What it is called. */
+  readonly kind: string;
+  /** What it may be. */
+  readonly known: readonly string[];
+  /** Whether it may be left out; only the last ones can be. Default: false. */
+  readonly optional?: boolean;
 }
 
 export interface Arguments {
@@ -83,8 +93,9 @@ function checkOption(
 }
 
 function checkPositionals(expected: NonNullable<Usage["positionals"]>, given: readonly string[]): void {
-  for (const [index, { kind, known }] of expected.entries()) {
+  for (const [index, { kind, known, optional = false }] of expected.entries()) {
     const word = given[index];
+    if (word === undefined && optional) return;
     if (word === undefined) throw new UsageError(`The ${kind} is missing. Known: ${known.join(", ")}.`);
     checkKnown(kind, word, known);
   }

@@ -1,11 +1,6 @@
 import { AwsProvider } from "@cdktf/provider-aws/lib/provider/index.js";
 import type { TerraformStack } from "cdktf";
-
-/**
- * The bindings are frozen at 6.25 and would ask for exactly that version. 6.29 is the first that carries both newer
- * attributes (see modules/functions/newer-attributes.ts) without known faults; the full source lets OpenTofu read it.
- */
-const requirement = { source: "hashicorp/aws", version: "~> 6.29" } as const;
+import { providerRequirement } from "./provider-requirement.ts";
 
 export interface AwsProviderProps {
   readonly region: string;
@@ -28,6 +23,6 @@ export function addAwsProvider(
     allowedAccountIds: [accountId],
     defaultTags: [{ tags: { ...tags } }],
   });
-  stack.addOverride("terraform.required_providers.aws", requirement);
+  stack.addOverride("terraform.required_providers.aws", providerRequirement);
   return provider;
 }

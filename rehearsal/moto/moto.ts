@@ -1,6 +1,7 @@
-import { type ChildProcess, spawn, spawnSync } from "node:child_process";
+import { type ChildProcess, spawn } from "node:child_process";
 import { createServer } from "node:net";
 import { setTimeout as wait } from "node:timers/promises";
+import { motoCommand, motoInstallation } from "./installation.ts";
 
 /** A moto server: an emulated AWS account in a process of its own. */
 export interface Moto {
@@ -12,18 +13,16 @@ export interface Moto {
   stop(): Promise<void>;
 }
 
-/** The account that moto plays; names and ARNs of tests are of this account. */
-const accountId = "111122223333";
-
-/** Installs the version that the tests were written against. */
-export const motoInstallation = "python3 -m pip install 'moto[server]==5.2.1'";
+/** The account that moto plays where nothing else is asked for; names and ARNs of tests are of this account. */
+const defaultAccountId = "111122223333";
 
 const startMilliseconds = 30_000;
 
-/** The command that starts moto here, without its arguments; undefined where it is not installed. */
-export function motoCommand(): readonly [string, ...string[]] | undefined {
-  const candidates = [["moto_server"], ["python3", "-m", "moto.server"]] as const;
-  return candidates.find(([command, ...args]) => spawnSync(command, [...args, "--help"]).status === 0);
+export interface MotoOptions {
+  /** Account that moto plays. Default: the documentation account. */
+  readonly accountId?: string;
+  /** Whether the policies exist that AWS manages; moto takes longer to start with them. Default: false. */
+  readonly managedPolicies?: boolean;
 }
 
 /**
@@ -31,14 +30,21 @@ export function motoCommand(): readonly [string, ...string[]] | undefined {
  *
  * @throws Error where it is not installed, or does not answer within half a minute.
  */
-export async function startMoto(): Promise<Moto> {
+export async function startMoto({
+  accountId = defaultAccountId,
+  managedPolicies = false,
+}: MotoOptions = {}): Promise<Moto> {
   const [command, ...args] = motoCommand() ?? [];
   if (command === undefined) throw new Error(`moto is not installed: ${motoInstallation}`);
   const port = await freePort();
   const url = `http://127.0.0.1:${port}`;
   const server = spawn(command, [...args, "-H", "127.0.0.1", "-p", String(port)], {
     stdio: "ignore",
-    env: { ...process.env, MOTO_ACCOUNT_ID: accountId },
+    env: {
+      ...process.env,
+      MOTO_ACCOUNT_ID: accountId,
+      ...(managedPolicies ? { MOTO_IAM_LOAD_MANAGED_POLICIES: "true" } : {}),
+    },
   });
   const gone = new Promise<void>((resolve) => server.once("close", () => resolve()));
   const stop = async () => {

@@ -1,0 +1,44 @@
+import { problemLine } from "../../modules/problem.ts";
+import type { RehearsalReport } from "../../rehearsal/report.ts";
+import { table } from "./table.ts";
+
+/** The report of a rehearsal for a reader. */
+export function rehearsalReportText(report: RehearsalReport): string {
+  const { phases, stacks, calls, notRehearsed, problems, provider } = report;
+  return [
+    ...table(
+      ["phase", "stack", "time", "outcome"],
+      phases.map(({ phase, stack, seconds, outcome }) => [phase, stack ?? "", `${seconds.toFixed(1)} s`, outcome]),
+    ),
+    "",
+    ...stacks.flatMap(({ name, slowest }) =>
+      slowest.length === 0
+        ? []
+        : [
+            ...table(
+              [`slowest to create in ${name}`, "time"],
+              slowest.map(({ address, seconds }) => [address, `${seconds} s`]),
+            ),
+            "",
+          ],
+    ),
+    ...(notRehearsed.length === 0
+      ? []
+      : [
+          ...table(
+            ["not rehearsed", "because"],
+            notRehearsed.map(({ what, why }) => [what, why]),
+          ),
+          "",
+        ]),
+    ...(calls === undefined
+      ? []
+      : [
+          `${calls.calls} calls: ${calls.byEmulator} answered by the emulator, ${calls.amended} amended, ${calls.bySupplement} answered by the supplement, ${calls.unknown.length} operations unknown`,
+        ]),
+    `AWS provider ${provider.version}${provider.older ? ", older than what is deployed with" : ""}`,
+    ...(problems.length === 0
+      ? [`No problem: ${stacks.map(({ name, resources }) => `${name} (${resources} resources)`).join(", ")}`]
+      : ["", ...problems.map(problemLine), "", `${problems.length} problems`]),
+  ].join("\n");
+}

@@ -1,0 +1,40 @@
+import { MissingToolError } from "../../rehearsal/check-tools.ts";
+import type { RehearsalReport } from "../../rehearsal/report.ts";
+import { rehearsalReportText } from "./rehearsal-report.ts";
+import { runCommand } from "./run-command.ts";
+
+/** Exit code where Terraform or a provider is missing. */
+const missingTool = 3;
+
+/**
+ * Runs a command that needs Terraform. Ctrl-C asks it to stop in good order. Exit codes beside those of every command: 3
+ * where Terraform or a provider is missing.
+ */
+export async function runTerraformCommand(work: (signal: AbortSignal) => Promise<void>): Promise<void> {
+  const stopping = new AbortController();
+  for (const signal of ["SIGINT", "SIGTERM"] as const) process.on(signal, () => stopping.abort());
+  await runCommand(async () => {
+    try {
+      await work(stopping.signal);
+    } catch (error) {
+      if (stopping.signal.aborted) {
+        console.error("Stopped; nothing is left of it.");
+        process.exitCode = 1;
+      } else if (error instanceof MissingToolError) {
+        console.error(error.message);
+        process.exitCode = missingTool;
+      } else throw error;
+    }
+  });
+}
+
+/** Prints a report; with problems the command fails. */
+export function printReport(report: RehearsalReport, asJson: boolean): void {
+  console.log(asJson ? JSON.stringify(report, null, 2) : rehearsalReportText(report));
+  if (report.problems.length > 0) process.exitCode = 1;
+}
+
+/** Says on stderr how far a command has come. */
+export function sayProgress(text: string): void {
+  process.stderr.write(`${text}\n`);
+}

@@ -1,0 +1,64 @@
+// Deploys into an emulated AWS on this machine: `npm run rehearse -- dev`.
+// Exit codes: 0 all went well, 1 something did not, 2 called wrongly, 3 Terraform or a provider is missing.
+import { howToLookAround } from "../rehearsal/look-around.ts";
+import { type PhaseName, phaseNames } from "../rehearsal/phases/phases.ts";
+import { rehearse } from "../rehearsal/rehearse.ts";
+import { type Arguments, checkKnown, readArguments, type Usage, UsageError } from "./parts/arguments.ts";
+import { jsonOption } from "./parts/options.ts";
+import { environmentNames, project } from "./parts/project.ts";
+import { printReport, runTerraformCommand, sayProgress } from "./parts/run-terraform-command.ts";
+
+const usage: Usage = {
+  call: "npm run rehearse -- [<environment>] [--all] [--keep] [--from <phase>] [--json]",
+  purpose:
+    "Lets the real AWS provider deploy an environment (default: dev) into an emulated AWS on this machine, plan again and destroy it. Never reaches AWS.",
+  options: {
+    all: { type: "boolean", description: "All environments, side by side in one account." },
+    keep: { type: "boolean", description: "Leave it running, and say how to look around." },
+    from: {
+      type: "string",
+      description: `Begin with a phase, in a rehearsal that is kept: ${phaseNames.join(", ")}.`,
+    },
+    json: jsonOption,
+  },
+  positionals: [{ kind: "environment", known: environmentNames, optional: true }],
+};
+
+const defaultEnvironment = "dev";
+
+await runTerraformCommand(async (signal) => {
+  const args = readArguments(usage, process.argv.slice(2));
+  if (args === undefined) return;
+  const environments = selectedEnvironments(args);
+  const { report, session } = await rehearse({
+    project,
+    environments,
+    from: firstPhase(args),
+    keep: args.has("keep"),
+    onProgress: sayProgress,
+    signal,
+  });
+  printReport(report, args.has("json"));
+  if (session === undefined) return;
+  console.error(howToLookAround(session, environments));
+  await untilStopped(signal);
+  await session.close();
+});
+
+function selectedEnvironments(args: Arguments): readonly string[] {
+  const [named] = args.positionals;
+  if (!args.has("all")) return [named ?? defaultEnvironment];
+  if (named !== undefined) throw new UsageError(`Either ${named} or --all, not both.`);
+  return environmentNames;
+}
+
+function firstPhase(args: Arguments): PhaseName {
+  const [named = "check"] = args.values("from");
+  checkKnown("phase", named, phaseNames);
+  return named as PhaseName;
+}
+
+function untilStopped(signal: AbortSignal): Promise<void> {
+  if (signal.aborted) return Promise.resolve();
+  return new Promise((resolve) => signal.addEventListener("abort", () => resolve(), { once: true }));
+}

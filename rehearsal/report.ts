@@ -1,0 +1,52 @@
+import type { Problem } from "../modules/problem.ts";
+import { resourcesByKind } from "../modules/synthesis/synthesized-stack.ts";
+import type { PhaseName } from "./phases/phases.ts";
+import type { RehearsedStack } from "./phases/rehearsed-stack.ts";
+import type { CallSummary } from "./supplement/call-record.ts";
+import type { ResourceStep } from "./terraform/events.ts";
+
+/** What came of a rehearsal. */
+export interface RehearsalReport {
+  readonly provider: { readonly version: string; readonly older: boolean };
+  readonly phases: readonly PhaseRow[];
+  readonly stacks: readonly StackReport[];
+  /** Undefined where there is no emulator, or another process keeps its record. */
+  readonly calls: CallSummary | undefined;
+  readonly notRehearsed: readonly NotRehearsed[];
+  /** What went wrong; a rehearsal without problems has succeeded. */
+  readonly problems: readonly Problem[];
+}
+
+/** A phase of one stack, or of the whole rehearsal. */
+export interface PhaseRow {
+  readonly phase: PhaseName;
+  /** Undefined where the phase is done once for all stacks. */
+  readonly stack: string | undefined;
+  readonly seconds: number;
+  readonly outcome: string;
+}
+
+export interface StackReport {
+  readonly name: string;
+  /** Resources that the stack has. */
+  readonly resources: number;
+  /** What took longest to be created: the waits are the provider's own and come with a real deployment too. */
+  readonly slowest: readonly ResourceStep[];
+}
+
+/** Something of a stack that a rehearsal says nothing about. */
+export interface NotRehearsed {
+  readonly what: string;
+  readonly why: string;
+}
+
+const slowestShown = 5;
+
+/** What is said of one stack, with the resources that were created. */
+export function stackReport({ name, json }: RehearsedStack, created: readonly ResourceStep[]): StackReport {
+  return {
+    name,
+    resources: resourcesByKind(json).reduce((sum, [, count]) => sum + count, 0),
+    slowest: [...created].sort((a, b) => b.seconds - a.seconds).slice(0, slowestShown),
+  };
+}
