@@ -1,8 +1,10 @@
+import { account } from "../../environments/account.ts";
 import { environments } from "../../environments/index.ts";
-import type { Environment } from "../../environments/schema.ts";
+import type { AlarmRegister } from "../../modules/alarms/register.ts";
 import { byEnvironment } from "../../modules/cost/observability-budget.ts";
 import { checkedStacks } from "../../modules/guardrails/checked-stack.ts";
 import { rules } from "../../modules/guardrails/rules.ts";
+import type { Naming } from "../../modules/naming/naming.ts";
 import { budgetOf } from "../../modules/packaging/budgets.ts";
 import { permissionsOf } from "../../modules/report/permissions/function-permissions.ts";
 import type { ReportContent, ReportedEnvironment } from "../../modules/report/report-content.ts";
@@ -11,66 +13,90 @@ import { functionsOf } from "../../modules/synthesis/stack-definition.ts";
 import type { Synthesis } from "../../modules/synthesis/synthesize.ts";
 import { resourcesByKind } from "../../modules/synthesis/synthesized-stack.ts";
 import { accountAlarmRegister } from "../../stacks/account/alarms.ts";
+import { accountNaming, accountScope, watchedRegions } from "../../stacks/account/surroundings.ts";
 import { sentimentAlarmRegister } from "../../stacks/sentiment/alarms/alarm-register.ts";
 import { surroundingsOf } from "../../stacks/sentiment/surroundings.ts";
 import { project } from "./project.ts";
 import { namedTests } from "./test-names.ts";
 
+/** What has alarms of its own: an environment, or the account. */
+interface WatchedScope {
+  readonly name: string;
+  readonly register: AlarmRegister;
+  readonly naming: Naming;
+  readonly runbookUrl: string;
+}
+
 /** What the report says about some environments of this project. */
-export function reportContent({ stacks, functions, bills }: Synthesis, names: readonly string[]): ReportContent {
-  const reported = environments
-    .filter(({ name }) => names.includes(name))
-    .map((environment) => reportedEnvironment(environment, { stacks, bills }));
+export function reportContent(synthesis: Synthesis, names: readonly string[]): ReportContent {
+  const scopes = watchedScopes();
   return {
     title: "Serverless observability",
     command: "npm run report",
-    contracts: contracts(),
-    environments: reported,
-    sizes: functions.map(({ artifact: { functionName, bytes } }) => ({
+    contracts: functionsOf(project.definitions).map(({ contract }) => contract),
+    environments: scopes
+      .filter(({ name }) => names.includes(name))
+      .map((scope) => reportedEnvironment(scope, synthesis)),
+    sizes: synthesis.functions.map(({ artifact: { functionName, bytes } }) => ({
       name: functionName,
       zipBytes: bytes,
       budgetBytes: budgetOf(functionName),
     })),
     requirements: {
-      alarms: [
-        accountAlarmRegister({ hasBill: true, hasEnvironments: true }),
-        ...reported.map((each) => each.register),
-      ].flatMap(({ alarms, composites }) => [...alarms, ...composites]),
+      alarms: scopes.flatMap(({ register: { alarms, composites } }) => [...alarms, ...composites]),
       guardrails: rules,
       tests: namedTests("__tests__", requirementPattern),
     },
   };
 }
 
-function reportedEnvironment(
-  environment: Environment,
-  { stacks, bills }: Pick<Synthesis, "stacks" | "bills">,
-): ReportedEnvironment {
-  const surroundings = surroundingsOf(environment);
-  const { naming } = surroundings;
-  const definitions = project.definitions.filter((each) => each.environment === environment.name);
-  const own = stacks.filter(({ name }) => definitions.some((each) => each.name === name));
-  const register = sentimentAlarmRegister(surroundings, contracts());
-  const [total] = byEnvironment(bills.filter((bill) => bill.environment === environment.name));
+/** Every environment, then the account, whose alarms are those of all its regions. */
+function watchedScopes(): readonly WatchedScope[] {
+  const registers = watchedRegions(account, environments).map(accountAlarmRegister);
+  return [
+    ...environments.map((environment) => {
+      const surroundings = surroundingsOf(environment);
+      const { name, runbookUrl } = environment;
+      const contracts = definitionsOf(name).flatMap(({ functions }) => functions.map(({ contract }) => contract));
+      const register = sentimentAlarmRegister(surroundings, contracts);
+      return { name, register, naming: surroundings.naming, runbookUrl };
+    }),
+    {
+      name: accountScope,
+      register: {
+        alarms: registers.flatMap(({ alarms }) => alarms),
+        composites: registers.flatMap(({ composites }) => composites),
+      },
+      naming: accountNaming,
+      runbookUrl: account.runbookUrl,
+    },
+  ];
+}
+
+function reportedEnvironment(scope: WatchedScope, { stacks, bills }: Synthesis): ReportedEnvironment {
+  const { name, naming } = scope;
+  const own = definitionsOf(name).flatMap(({ name: stack, production, functions }) =>
+    stacks
+      .filter((each) => each.name === stack)
+      .map(({ json }) => ({ name: stack, json, production, contracts: functions.map(({ contract }) => contract) })),
+  );
+  const [total] = byEnvironment(bills.filter(({ environment }) => environment === name));
   return {
-    name: environment.name,
-    stacks: own.map(({ name, json }) => ({
-      name,
+    ...scope,
+    contracts: own.flatMap(({ contracts }) => contracts),
+    stacks: own.map(({ name: stack, json }) => ({
+      name: stack,
       resources: resourcesByKind(json).reduce((sum, [, count]) => sum + count, 0),
     })),
-    register,
     alarmNameOf: (id) => naming("CloudWatch alarm", id),
-    functionNameOf: (name) => naming("Lambda function", name),
+    functionNameOf: (contractName) => naming("Lambda function", contractName),
     namePrefix: naming("SQS queue", "x").slice(0, -1),
-    runbookUrl: environment.runbookUrl,
-    permissions: checkedStacks(
-      own.map(({ name, json }) => ({ name, json, production: environment.production, contracts: contracts() })),
-      () => undefined,
-    ).flatMap(permissionsOf),
-    bill: (total?.bill.items ?? []).map((item) => ({ ...item, quantity: Math.round(100 * item.quantity) / 100 })),
+    permissions: checkedStacks(own, () => undefined).flatMap(permissionsOf),
+    bill: total?.bill ?? { items: [], dollars: 0 },
+    budgetDollars: total?.budget?.dollars,
   };
 }
 
-function contracts() {
-  return functionsOf(project.definitions).map(({ contract }) => contract);
+function definitionsOf(environment: string) {
+  return project.definitions.filter((each) => each.environment === environment);
 }

@@ -33,9 +33,9 @@ export function environmentStyle(environments: readonly string[]): string {
 }
 
 const switchStyle = `
-.environments { display: flex; margin: 0 0 0.75rem; padding: 3px; border: 0; border-radius: 9px; background: var(--raised); }
+.environments { display: grid; grid-template-columns: repeat(auto-fit, minmax(4.4rem, 1fr)); margin: 0 0 0.75rem; padding: 3px; border: 0; border-radius: 9px; background: var(--raised); }
 .environments legend { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); }
-.environments label { flex: 1; cursor: pointer; }
+.environments label { cursor: pointer; }
 .environments input { position: absolute; opacity: 0; }
 .environments span { display: block; padding: 0.25rem 0.5rem; border-radius: 7px; color: var(--muted); text-align: center; font-size: 0.9rem; }
 .environments input:checked + span { background: var(--surface); color: var(--text); font-weight: 600; box-shadow: 0 1px 3px rgb(0 0 0 / 0.2); }

@@ -1,5 +1,6 @@
 import type { LambdaContract } from "../../lambdas/shared/contract/index.ts";
 import type { AlarmRegister } from "../alarms/register.ts";
+import type { Bill } from "../cost/bill.ts";
 import type { FunctionPermissions } from "./permissions/function-permissions.ts";
 import type { RequirementSources } from "./requirements/requirements.ts";
 
@@ -8,14 +9,18 @@ export interface ReportContent {
   readonly title: string;
   /** How to write the report again. */
   readonly command: string;
+  /** Every function, each once. */
   readonly contracts: readonly LambdaContract[];
   readonly environments: readonly ReportedEnvironment[];
   readonly sizes: readonly FunctionSize[];
   readonly requirements: RequirementSources;
 }
 
+/** Stacks that are deployed together. */
 export interface ReportedEnvironment {
   readonly name: string;
+  /** Its functions; the account itself has none. */
+  readonly contracts: readonly LambdaContract[];
   /** Names of its stacks, with the number of their resources. */
   readonly stacks: readonly { readonly name: string; readonly resources: number }[];
   readonly register: AlarmRegister;
@@ -28,16 +33,10 @@ export interface ReportedEnvironment {
   /** Address of the runbook, without a section. */
   readonly runbookUrl: string;
   readonly permissions: readonly FunctionPermissions[];
-  /** The monthly bill, the largest item first. */
-  readonly bill: readonly BillItem[];
-}
-
-/** A line of the monthly bill. */
-export interface BillItem {
-  readonly what: string;
-  readonly quantity: number;
-  readonly unit: string;
-  readonly dollars: number;
+  /** What watching it costs a month. */
+  readonly bill: Bill;
+  /** What that may cost. Default: nobody limits it. */
+  readonly budgetDollars: number | undefined;
 }
 
 /** A packaged function. */

@@ -1,6 +1,9 @@
+import type { BillItem } from "../cost/bill.ts";
+import { dollarsText, quantityText } from "../cost/bill-text.ts";
+import { priceRegion, pricesAsOf } from "../cost/prices.ts";
 import { kilobytes } from "../packaging/kilobytes.ts";
 import { alarmCoverage } from "./alarms/alarm-coverage.ts";
-import { alarmList, compositeTable, coverageMatrix } from "./alarms/coverage-section.ts";
+import { alarmList, composites, coverageMatrix } from "./alarms/coverage-section.ts";
 import {
   environmentScript,
   environmentStyle,
@@ -12,7 +15,7 @@ import { type Html, html } from "./html.ts";
 import { htmlTable } from "./html-table.ts";
 import { type Fact, page, type Section } from "./page.ts";
 import { permissionsTable } from "./permissions/permissions-section.ts";
-import type { BillItem, ReportContent, ReportedEnvironment } from "./report-content.ts";
+import type { ReportContent, ReportedEnvironment } from "./report-content.ts";
 import { reportStyle } from "./report-style.ts";
 import { requirementsIn } from "./requirements/requirements.ts";
 import { requirementsTable } from "./requirements/requirements-section.ts";
@@ -52,7 +55,7 @@ function facts({ contracts, environments, sizes, requirements }: ReportContent):
     { label: "alarms", value: each(({ register }) => register.alarms.length + register.composites.length) },
     { label: "requirements named", value: requirementsIn(requirements).length },
     { label: "all zips", value: kilobytes(sizes.reduce((sum, { zipBytes }) => sum + zipBytes, 0)) },
-    { label: "watching, a month", value: each(({ bill }) => dollars(total(bill))) },
+    { label: "watching, a month", value: each(({ bill }) => dollarsText(bill.dollars)) },
   ];
 }
 
@@ -65,14 +68,12 @@ function topologySection({ contracts }: ReportContent): Section {
   };
 }
 
-function coverageSection({ contracts, environments }: ReportContent): Section {
+function coverageSection({ environments }: ReportContent): Section {
   return {
     id: "coverage",
     title: "Alarm coverage",
     lead: html`Number of alarms by what they watch and by their kind, in the colour of the most severe. Every number leads to its alarms.`,
-    content: perEnvironment(environments, (environment) =>
-      coverageMatrix(environment, alarmCoverage(environment, contracts)),
-    ),
+    content: perEnvironment(environments, (environment) => coverageMatrix(environment, alarmCoverage(environment))),
   };
 }
 
@@ -88,9 +89,8 @@ function alarmsSection({ contracts, environments }: ReportContent): Section {
     lead: html`Critical: somebody is woken. Warning: to be looked at on the same working day. Info: cost and volume.`,
     content: html`${perEnvironment(
       environments,
-      (environment) => html`${alarmList(environment, alarmCoverage(environment, contracts))}
-<h3>Composites</h3>
-${compositeTable(environment)}`,
+      (environment) => html`${alarmList(environment, alarmCoverage(environment))}
+${composites(environment)}`,
     )}
 <h3>Metrics without an alarm</h3>
 ${htmlTable({ label: "Metrics without an alarm", columns: [{ heading: "metric" }, { heading: "function" }, { heading: "why" }], rows: unwatched })}`,
@@ -144,25 +144,29 @@ function billSection({ environments }: ReportContent): Section {
   return {
     id: "bill",
     title: "Monthly bill",
-    lead: html`What watching costs in a month: by the synthesized stacks and what the environment expects of a day, without any free tier.`,
-    content: perEnvironment(environments, ({ name, bill }) =>
-      htmlTable({
-        label: `Monthly bill of ${name}`,
-        columns: [
-          { heading: "for" },
-          { heading: "quantity", quantity: true },
-          { heading: "unit" },
-          { heading: "a month", quantity: true },
-        ],
-        rows: [
-          ...bill.map(({ what, quantity, unit, dollars: price }) => ({
-            cells: [what, quantity.toLocaleString("en-US"), unit, dollars(price)],
-          })),
-          { cells: ["together", "", "", dollars(total(bill))] },
-        ],
-      }),
-    ),
+    lead: html`What watching costs in a month: by the synthesized stacks and what the environment expects of a day, at prices of ${priceRegion} as of ${pricesAsOf}, without any free tier.`,
+    content: perEnvironment(environments, billTable),
   };
+}
+
+function billTable({ name, bill, budgetDollars }: ReportedEnvironment): Html {
+  const rows = bill.items.map((item) => ({
+    cells: [item.what, quantityWithUnit(item), dollarsText(item.dollars)],
+  }));
+  return htmlTable({
+    label: `Monthly bill of ${name}`,
+    columns: [{ heading: "for" }, { heading: "quantity", quantity: true }, { heading: "a month", quantity: true }],
+    rows: [
+      ...rows,
+      { cells: ["together", "", dollarsText(bill.dollars)] },
+      ...(budgetDollars === undefined ? [] : [{ cells: ["budget", "", dollarsText(budgetDollars)] }]),
+    ],
+  });
+}
+
+function quantityWithUnit(item: BillItem): string {
+  const quantity = quantityText(item);
+  return quantity.endsWith(item.unit) ? quantity : `${quantity} ${item.unit}`;
 }
 
 function perEnvironment(
@@ -176,12 +180,4 @@ function perEnvironment(
 ${content(environment)}`,
     ),
   )}`;
-}
-
-function total(bill: readonly BillItem[]): number {
-  return bill.reduce((sum, { dollars: price }) => sum + price, 0);
-}
-
-function dollars(amount: number): string {
-  return `$${amount.toFixed(2)}`;
 }

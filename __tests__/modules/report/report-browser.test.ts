@@ -2,8 +2,11 @@ import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import type { Browser, BrowserContextOptions, Locator, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it, onTestFinished } from "vitest";
+import { account } from "../../../environments/account.ts";
 import { environments } from "../../../environments/index.ts";
 import { kindHeadings } from "../../../modules/alarms/kind-headings.ts";
+import { accountAlarmRegister } from "../../../stacks/account/alarms.ts";
+import { accountScope, watchedRegions } from "../../../stacks/account/surroundings.ts";
 import { sentimentAlarmRegister } from "../../../stacks/sentiment/alarms/alarm-register.ts";
 import { surroundingsOf } from "../../../stacks/sentiment/surroundings.ts";
 import { runCommand } from "../../helpers/run-command.ts";
@@ -15,10 +18,16 @@ import { legibility, unfold } from "./page-checks.ts";
 const milliseconds = 60_000;
 const sections = ["topology", "coverage", "alarms", "requirements", "permissions", "sizes", "bill"];
 const phone = { width: 375, height: 812 };
-const registers = environments.map((environment) => ({
-  name: environment.name,
-  register: sentimentAlarmRegister(surroundingsOf(environment), sentimentContracts),
-}));
+const registers = [
+  ...environments.map((environment) => ({
+    name: environment.name,
+    alarms: sentimentAlarmRegister(surroundingsOf(environment), sentimentContracts).alarms,
+  })),
+  {
+    name: accountScope,
+    alarms: watchedRegions(account, environments).flatMap((region) => accountAlarmRegister(region).alarms),
+  },
+];
 
 const folder = keptFolder();
 const file = join(folder.path, "report.html");
@@ -202,7 +211,7 @@ describe("the picture of the topology", { timeout: milliseconds }, () => {
   });
 });
 
-describe.each(registers)("the matrix of alarms in $name", { timeout: milliseconds }, ({ name, register }) => {
+describe.each(registers)("the matrix of alarms in $name", { timeout: milliseconds }, ({ name, alarms }) => {
   it("counts the alarms of the register, by kind and together", async () => {
     const { page } = await opened();
     await choose(page, name);
@@ -212,12 +221,9 @@ describe.each(registers)("the matrix of alarms in $name", { timeout: millisecond
     const totals = (await matrix.locator("tfoot td").allTextContents()).map(Number);
 
     const expected = Object.entries(kindHeadings)
-      .map(([kind, heading]) => [heading, register.alarms.filter((alarm) => alarm.kind === kind).length])
+      .map(([kind, heading]) => [heading, alarms.filter((alarm) => alarm.kind === kind).length])
       .filter(([, count]) => count !== 0);
-    expect(kinds.map((heading, index) => [heading, totals[index]])).toEqual([
-      ...expected,
-      ["All", register.alarms.length],
-    ]);
+    expect(kinds.map((heading, index) => [heading, totals[index]])).toEqual([...expected, ["All", alarms.length]]);
   });
 
   it("links every number to as many alarms, and all of them are those of the register", async () => {
@@ -235,14 +241,16 @@ describe.each(registers)("the matrix of alarms in $name", { timeout: millisecond
     );
 
     expect(cells.filter(({ count, ids }) => count !== ids.length)).toEqual([]);
-    expect(cells.flatMap(({ ids }) => ids).sort()).toEqual(register.alarms.map(({ id }) => id));
+    expect(cells.flatMap(({ ids }) => ids).sort()).toEqual(alarms.map(({ id }) => id).sort());
   });
 
-  it("leads from outside to an alarm of this environment", async () => {
-    const { page } = await opened({}, `#${name}-alarms-metrics-errors`);
+  it("can be linked to from outside: the page then shows this environment", async () => {
+    const { page } = await opened();
+    const anchor = await page.locator(`#coverage [data-environment="${name}"] td a`).first().getAttribute("href");
+    const linked = await opened({}, anchor ?? "");
 
-    await page.locator(`#${name}-alarms-metrics-errors`).waitFor({ state: "visible" });
+    await linked.page.locator(anchor ?? "").waitFor({ state: "visible" });
 
-    expect(await page.locator("input:checked").getAttribute("value")).toBe(name);
+    expect(await linked.page.locator("input:checked").getAttribute("value")).toBe(name);
   });
 });

@@ -1,4 +1,3 @@
-import type { LambdaContract } from "../../../lambdas/shared/contract/index.ts";
 import type { AlarmKind, AlarmRecord } from "../../alarms/alarm-record.ts";
 import { kindHeadings } from "../../alarms/kind-headings.ts";
 import type { ReportedEnvironment } from "../report-content.ts";
@@ -25,11 +24,11 @@ export interface AlarmCoverage {
 }
 
 export function alarmCoverage(
-  environment: Pick<ReportedEnvironment, "register" | "functionNameOf" | "namePrefix">,
-  contracts: readonly LambdaContract[],
+  environment: Pick<ReportedEnvironment, "contracts" | "register" | "functionNameOf" | "namePrefix">,
 ): AlarmCoverage {
+  const { contracts } = environment;
   const { alarms } = environment.register;
-  const watched = alarms.map((alarm) => ({ alarm, subject: alarmSubject(alarm, { ...environment, contracts }) }));
+  const watched = alarms.map((alarm) => ({ alarm, subject: alarmSubject(alarm, environment) }));
   const functions = contracts.map(({ name }): AlarmSubject => ({ kind: "function", name }));
   const others = watched.map(({ subject }) => subject).filter(({ kind }) => kind !== "function");
   const subjects = [...functions, ...others.sort(bySharedFirst)];

@@ -2,7 +2,7 @@ import type { AlarmRecord, CompositeRecord } from "../../alarms/alarm-record.ts"
 import { conditionText } from "../../alarms/alarm-text.ts";
 import { kindHeadings } from "../../alarms/kind-headings.ts";
 import { codeText } from "../code-text.ts";
-import { type Html, html } from "../html.ts";
+import { type Html, html, nothing } from "../html.ts";
 import { type Column, htmlTable, type Row, scrolling } from "../html-table.ts";
 import type { ReportedEnvironment } from "../report-content.ts";
 import { requirementLinks } from "../requirements/requirements-section.ts";
@@ -68,8 +68,9 @@ function alarmRow({ runbookUrl, alarmNameOf }: ReportedEnvironment, alarm: Alarm
   };
 }
 
-/** Alarms over alarms. */
-export function compositeTable({ name, register, alarmNameOf, runbookUrl }: ReportedEnvironment): Html {
+/** Alarms over alarms, where there are any. */
+export function composites({ name, register, alarmNameOf, runbookUrl }: ReportedEnvironment): Html {
+  if (register.composites.length === 0) return nothing;
   const row = ({ id, severity, meaning, members, requirements, runbook }: CompositeRecord): Row => ({
     cells: [
       html`<code title="${alarmNameOf(id)}">${id}</code>`,
@@ -79,11 +80,12 @@ export function compositeTable({ name, register, alarmNameOf, runbookUrl }: Repo
       requirements.length === 0 ? "" : requirementLinks(requirements),
     ],
   });
-  return htmlTable({
-    label: `Composites of ${name}`,
-    columns: columnsNamed("composite", "severity", "meaning", "goes off with", "asked for by"),
-    rows: register.composites.map(row),
-  });
+  return html`<h3>Composites</h3>
+${htmlTable({
+  label: `Composites of ${name}`,
+  columns: columnsNamed("composite", "severity", "meaning", "goes off with", "asked for by"),
+  rows: register.composites.map(row),
+})}`;
 }
 
 function columnsNamed(...headings: readonly string[]): readonly Column[] {

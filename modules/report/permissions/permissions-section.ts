@@ -4,6 +4,7 @@ import type { FunctionPermissions, PermissionStatement } from "./function-permis
 
 /** What every function of an environment may do: one row per statement. */
 export function permissionsTable(environment: string, functions: readonly FunctionPermissions[]): Html {
+  if (functions.length === 0) return html`<p class="muted">No functions are here.</p>`;
   return htmlTable({
     label: `Permissions in ${environment}`,
     columns: [{ heading: "may" }, { heading: "on" }, { heading: "only if" }],

@@ -8,14 +8,12 @@ import { sentimentContracts } from "../../../helpers/sentiment-stacks.ts";
 const rows = environments.map((environment) => {
   const surroundings = surroundingsOf(environment);
   const register = sentimentAlarmRegister(surroundings, sentimentContracts);
-  const coverage = alarmCoverage(
-    {
-      register,
-      functionNameOf: (name) => surroundings.naming("Lambda function", name),
-      namePrefix: `${environment.name}-sentiment-`,
-    },
-    sentimentContracts,
-  );
+  const coverage = alarmCoverage({
+    contracts: sentimentContracts,
+    register,
+    functionNameOf: (name) => surroundings.naming("Lambda function", name),
+    namePrefix: `${environment.name}-sentiment-`,
+  });
   return { name: environment.name, register, coverage };
 });
 
@@ -53,10 +51,12 @@ describe.each(rows)("the coverage by alarms in $name", ({ register, coverage }) 
 });
 
 it("a function without an alarm has a row: that is what the matrix is for", () => {
-  const coverage = alarmCoverage(
-    { register: { alarms: [], composites: [] }, functionNameOf: (name) => name, namePrefix: "" },
-    sentimentContracts,
-  );
+  const coverage = alarmCoverage({
+    contracts: sentimentContracts,
+    register: { alarms: [], composites: [] },
+    functionNameOf: (name) => name,
+    namePrefix: "",
+  });
 
   expect(coverage.rows.map(({ subject }) => subject.name)).toEqual(sentimentContracts.map(({ name }) => name));
 });
