@@ -31,7 +31,7 @@ function story(index: number, headline: string): PlannedStory {
 /** A story that waits for its score since yesterday. */
 const overdue = { source_id: `dedup:${"0".repeat(32)}`, status: "pending", matched_tickers: ["AAPL"] };
 
-/** A run without faults, one in which AWS refuses all that can be survived, and one that no source answers. */
+/** A run without faults, one in which AWS refuses all that can be survived, and two that no source answers. */
 export async function ingestWithFaults(world: EmittingWorld): Promise<void> {
   const { news, clock, platform } = world;
   news.tell(
@@ -50,6 +50,8 @@ export async function ingestWithFaults(world: EmittingWorld): Promise<void> {
     { source: "tiingo", kind: "429", fromCall: 1, times: 100 },
     { source: "finnhub", kind: "429", fromCall: 1, times: 100 },
   ]);
+  // News count as missing from the second run on.
+  await run(world, "ingestion", scheduledEvent(clock.now()), { mustFail: true });
   await run(world, "ingestion", scheduledEvent(clock.now()), { mustFail: true });
   news.fail([]);
   await platform.quiet();

@@ -45,13 +45,14 @@ export const analysis = lambdaContract({
       alarm: above(0, {
         name: "stories-not-scored",
         statistic: "Sum",
+        absentIs: 0,
         periodSeconds: 300,
-        evaluationPeriods: 1,
+        evaluationPeriods: 3,
         missing: "missing",
-        missingBecause: "only a failed analysis reports a number",
+        missingBecause: "only a failed attempt reports a number",
         severity: "warning",
         meaning:
-          "A story could not be scored, or a look at its alerts not asked for; after two more attempts its message is in the dead-letter queue.",
+          "For a quarter of an hour attempts to score stories, or to ask for a look at their alerts, have failed: more than the next attempts make up for.",
       }),
     },
   },

@@ -66,14 +66,17 @@ export const dashboard = lambdaContract({
     PriceCallErrors: {
       branch: "Dashboard",
       unit: "Count",
-      alarm: above(0, {
+      alarm: above(50, {
+        percentOf: "PriceCallErrors",
+        atLeast: 3,
         statistic: "Sum",
-        periodSeconds: 300,
-        evaluationPeriods: 3,
+        periodSeconds: 900,
+        evaluationPeriods: 1,
         missing: "missing",
         missingBecause: "prices are fetched only when somebody looks at them",
         severity: "warning",
-        meaning: "Calls for prices failed for a quarter of an hour: charts show none that are not kept already.",
+        meaning:
+          "More than half of a quarter of an hour's calls for prices failed: charts show none that are not kept already.",
       }),
     },
   },

@@ -16,7 +16,11 @@ export type Permission = "call" | "probe" | "wait";
 /** Failures in a row, within the failure window, that open a breaker. */
 export const failureThreshold = 5;
 
-export const failureWindowMilliseconds = 300_000;
+/**
+ * Six runs of five minutes: a source that is called once a run has to be able to fail five times. What failed before and never
+ * since is forgotten.
+ */
+export const failureWindowMilliseconds = 1_800_000;
 
 /** How long an open breaker stays open before it lets one call through. */
 export const recoveryMilliseconds = 60_000;

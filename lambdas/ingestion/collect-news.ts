@@ -82,5 +82,5 @@ function report({ fetched, skipped, created, duplicates, unpublished }: Collecti
   metrics.DuplicatesSkipped(duplicates);
   if (created.length === 0) return;
   metrics.SNSPublishErrors(unpublished);
-  metrics.CollisionRate(created.filter(({ sources }) => sources.length > 1).length / created.length);
+  for (const { sources } of created) metrics.CollisionRate(sources.length > 1 ? 1 : 0);
 }

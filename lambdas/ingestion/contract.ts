@@ -33,11 +33,14 @@ const providerErrors = (provider: string, calls: string) =>
     meaning: `More than 5 % of the calls to ${provider} failed in three runs in a row: news of some tickers are late or lost.`,
   });
 
+/** Of the one to five new stories of a run a share is chance: it takes those of six hours, sixty at least. */
 const collisionTerms = {
-  statistic: "Average",
-  periodSeconds: 300,
+  percentOf: "CollisionRate",
+  atLeast: 60,
+  statistic: "Sum",
+  periodSeconds: 21_600,
   missing: "missing",
-  missingBecause: "a run without new stories has no rate",
+  missingBecause: "hours without new stories have no rate, and an alarm of their own",
   severity: "warning",
 } as const;
 
@@ -103,6 +106,7 @@ export const ingestion = lambdaContract({
       alarm: below(1, {
         name: "no-new-items-1h",
         statistic: "Sum",
+        absentIs: 0,
         periodSeconds: 600,
         evaluationPeriods: 6,
         missing: "breaching",
@@ -200,18 +204,19 @@ export const ingestion = lambdaContract({
         meaning: "Stories have no score although it was asked for again five times: nobody asks any more.",
       }),
     },
+    // One value per new story, 0 or 1: the average is the rate.
     CollisionRate: {
       branch: "Ingestion",
       unit: "None",
       alarm: [
-        above(0.4, {
+        above(40, {
           name: "collision-rate-high",
           ...collisionTerms,
           evaluationPeriods: 2,
           meaning:
             "More than 40 % of new stories came from both sources: a source is redundant or headlines are too alike.",
         }),
-        below(0.05, {
+        below(5, {
           name: "collision-rate-low",
           ...collisionTerms,
           evaluationPeriods: 3,
@@ -263,7 +268,8 @@ export const ingestion = lambdaContract({
     },
     parallel_fetcher_aggregate: {
       operation: "parallel_fetch_aggregate",
-      loses: "articles of the calls that failed, until a later run fetches them",
+      loses:
+        "the news of a source that delivered nothing in two runs in a row, or that its quota or circuit breaker holds back, until a later run fetches them",
       annotations: ["error_count", "failed_sources"],
     },
   },

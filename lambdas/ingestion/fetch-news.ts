@@ -7,7 +7,7 @@ import { failurePath, metrics } from "./runtime.ts";
 import { fetchTiingo } from "./tiingo.ts";
 
 /**
- * Fetches from all sources at once. What one source fails to deliver is recorded and survived.
+ * Fetches from all sources at once. What one source fails to deliver is survived, and recorded where news are missing.
  *
  * @returns what each source delivered, Tiingo first.
  * @throws AllSourcesFailedError where no source answered a single call.
@@ -21,13 +21,21 @@ export async function fetchNews(request: NewsRequest, timeLeft: () => number): P
       error_count: failed.reduce((sum, { errors }) => sum + errors.length, 0),
       failed_sources: failed.map(({ source }) => source).join(","),
     });
-    for (const fetched of failed) refuseFailures(fetched);
+    for (const fetched of failed.filter(isMissed)) refuseFailures(fetched);
   });
   if (all.every(({ calls, failedCalls }) => calls === failedCalls)) {
     const reasons = failed.map(({ source, errors }) => `${source} ${errors[0]?.name}`).join(", ");
     throw new AllSourcesFailedError(`No source answered: ${reasons}`);
   }
   return all;
+}
+
+/** Runs in a row without anything from a source, from which on its news are missing. */
+const silentRuns = 2;
+
+/** Whether news are missing. For a call that failed once the next run makes up; not for a source that is held back. */
+function isMissed({ errors, failedCalls, failedRuns }: Fetched): boolean {
+  return errors.length > failedCalls || failedRuns >= silentRuns;
 }
 
 function isRateLimit(error: Error): boolean {

@@ -20,8 +20,12 @@ export interface GuardedSource {
   failed(): void;
   /** The source asked for no further call for a while. */
   mustWait(seconds: number): void;
-  /** Stores what was learnt, and reports whether the source is cut off or fails run after run. Never rejects. */
-  end(delivery: Delivery, runId: string): Promise<void>;
+  /**
+   * Stores what was learnt, and reports whether the source is cut off or fails run after run. Never rejects.
+   *
+   * @returns runs in a row in which the source delivered nothing.
+   */
+  end(delivery: Delivery, runId: string): Promise<number>;
 }
 
 /** Loads what is known of a source. Never rejects: of one that cannot be loaded nothing is known. */
@@ -56,6 +60,7 @@ export async function guardSource(source: NewsSource, clock: () => number): Prom
       await saveState(source, stored, clock());
       metrics.CircuitBreakerOpen(stored.state.breaker.state === "closed" ? 0 : 1, { Source: source });
       metrics.ConsecutiveFailedRuns(stored.state.failedRuns.length, { Source: source });
+      return stored.state.failedRuns.length;
     },
   };
 }

@@ -20,7 +20,12 @@ export interface Fetched {
   readonly failedCalls: number;
   /** Failures of calls, and of what had to succeed before them. */
   readonly errors: readonly Error[];
+  /** Runs in a row, this one included, in which the source failed and delivered nothing. */
+  readonly failedRuns: number;
 }
+
+/** What the calls of this run delivered: the runs before are not known yet. */
+type FetchedNow = Omit<Fetched, "failedRuns">;
 
 export interface ProviderCall {
   /** The last ticker that the call asks for. */
@@ -68,7 +73,7 @@ export async function fetchSource(
   const { source } = provider;
   const guard = await guardSource(source, Date.now);
   const fetched = await fetchAdmitted(provider, guard, tickers, timeLeft).catch(
-    (error: unknown): Fetched => ({
+    (error: unknown): FetchedNow => ({
       source,
       articles: [],
       skipped: 0,
@@ -77,12 +82,11 @@ export async function fetchSource(
       errors: [asError(error)],
     }),
   );
-  await guard.end(deliveryOf(fetched), runId);
-  return fetched;
+  return { ...fetched, failedRuns: await guard.end(deliveryOf(fetched), runId) };
 }
 
 /** Whether a source answered. One that was not asked for want of time or quota did not fail. */
-function deliveryOf({ calls, failedCalls, errors }: Fetched): Delivery {
+function deliveryOf({ calls, failedCalls, errors }: FetchedNow): Delivery {
   if (calls > failedCalls) return "delivered";
   const isOurLimit = (error: Error) => error instanceof OutOfTimeError || error instanceof QuotaExceededError;
   return calls === 0 && errors.every(isOurLimit) ? "not asked" : "failed";
@@ -93,7 +97,7 @@ async function fetchAdmitted(
   guard: GuardedSource,
   tickers: readonly string[],
   timeLeft: () => number,
-): Promise<Fetched> {
+): Promise<FetchedNow> {
   const refusal = guard.refusal();
   if (refusal !== undefined) throw refusal;
   const key = await readKey();
@@ -110,12 +114,12 @@ async function fetchAll(
   guard: GuardedSource,
   calls: readonly ProviderCall[],
   timeLeft: () => number,
-): Promise<Fetched> {
+): Promise<FetchedNow> {
   const articles: Article[] = [];
   const failures: Error[] = [];
   let skipped = 0;
   let made = 0;
-  const result = (errors: readonly Error[]): Fetched => ({
+  const result = (errors: readonly Error[]): FetchedNow => ({
     source,
     articles,
     skipped,

@@ -47,7 +47,7 @@ export const metrics = lambdaContract({
         missing: "breaching",
         missingBecause: "no heartbeat is the fault that this alarm exists for",
         severity: "critical",
-        meaning: "No metric has arrived for three minutes: alarms on custom metrics are blind.",
+        meaning: "No metric has arrived for about five minutes: alarms on custom metrics are blind.",
       }),
     },
   },

@@ -62,13 +62,14 @@ export const notification = lambdaContract({
       alarm: below(95, {
         name: "notification-delivery-low",
         percentOf: "EmailsAttempted",
+        atLeast: 5,
         statistic: "Sum",
         periodSeconds: 3600,
         evaluationPeriods: 3,
         missing: "missing",
         missingBecause: "in an hour without mails nothing can fail",
         severity: "warning",
-        meaning: "Fewer than 95 % of mails were sent in each of three hours.",
+        meaning: "Fewer than 95 % of the mails of an hour were sent, in each of three hours with five mails or more.",
       }),
     },
     EmailsFailed: {

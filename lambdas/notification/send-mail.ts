@@ -39,7 +39,6 @@ export interface Sending {
  * @throws UnansweredMailError where nobody knows whether it goes out; after any other error it does not.
  */
 export async function sendMail(mail: Mail, { userId, timeLeft, release }: Sending): Promise<void> {
-  metrics.EmailsAttempted(1);
   try {
     const key = await readSecret(configuration.SENDGRID_SECRET_ARN, "api_key");
     const place = await takeFromQuota(userId, new Date());
@@ -49,10 +48,16 @@ export async function sendMail(mail: Mail, { userId, timeLeft, release }: Sendin
       if (!(error instanceof UnansweredMailError)) await tryToGiveBack("the quota of a mail", () => giveBack(place));
       throw error;
     }
+    metrics.EmailsAttempted(1);
     metrics.EmailsSent(1);
   } catch (error) {
-    if (error instanceof PersonalLimitError) metrics.EmailsWithheld(1);
-    else metrics.EmailsFailed(1);
+    // A mail that its reader's own limit withholds is no attempt: it says nothing about delivery.
+    if (error instanceof PersonalLimitError) {
+      metrics.EmailsWithheld(1);
+    } else {
+      metrics.EmailsAttempted(1);
+      metrics.EmailsFailed(1);
+    }
     if (!(error instanceof UnansweredMailError)) await tryToGiveBack("the claim of a mail", release);
     throw error;
   }

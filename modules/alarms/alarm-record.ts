@@ -52,7 +52,7 @@ export type Signal =
     };
 
 /** When an alarm goes off, and what it means. */
-export type AlarmTerms = Omit<MetricAlarm, "name" | "percentOf" | "statistic">;
+export type AlarmTerms = Omit<MetricAlarm, "name" | "percentOf" | "atLeast" | "absentIs" | "statistic">;
 
 /** One alarm, complete: the alarm, its place on the board, its documentation and its price are made of it. */
 export interface AlarmRecord extends AlarmTerms {
@@ -89,3 +89,16 @@ export function metricsOf(signal: Signal): Readonly<Record<string, WatchedMetric
 
 /** Id of the metric where a signal reads only one. */
 export const watchedId = "watched";
+
+/**
+ * A metric that has a value in periods without data as well. With CloudWatch's own treatment of missing data, a breaching
+ * period between periods without data decides alone, however many are asked for.
+ */
+export function filled(metric: WatchedMetric, absentIs: number): Signal {
+  return {
+    form: "expression",
+    expression: `FILL(${watchedId}, ${absentIs})`,
+    label: `${metric.statistic} of ${metric.name}`,
+    metrics: { [watchedId]: metric },
+  };
+}

@@ -4,8 +4,9 @@ const signs = { GreaterThanThreshold: ">", LessThanThreshold: "<" } as const;
 
 /** When an alarm goes off, in one line: `p95 of AWS/Lambda Duration (FunctionName=f) > 48,000, 3 × 300 s`. */
 export function conditionText(alarm: AlarmRecord): string {
-  const { signal, comparison, threshold, periodSeconds, evaluationPeriods } = alarm;
-  const periods = `${evaluationPeriods} × ${number(periodSeconds)} s`;
+  const { signal, comparison, threshold, periodSeconds, evaluationPeriods, datapointsToAlarm } = alarm;
+  const ofPeriods = datapointsToAlarm === undefined ? "" : `${datapointsToAlarm} of `;
+  const periods = `${ofPeriods}${evaluationPeriods} × ${number(periodSeconds)} s`;
   const limit = `${signs[comparison]} ${number(threshold)}`;
   switch (signal.form) {
     case "metric":

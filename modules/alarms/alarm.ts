@@ -32,6 +32,7 @@ export class Alarm extends Construct {
       alarmDescription: alarmDescription(record, runbookUrl),
       ...watched(record),
       evaluationPeriods: record.evaluationPeriods,
+      ...(record.datapointsToAlarm === undefined ? {} : { datapointsToAlarm: record.datapointsToAlarm }),
       treatMissingData: record.missing,
       alarmActions: [topicArn],
       okActions: [topicArn],
@@ -74,7 +75,7 @@ function watched({ signal, comparison, threshold, periodSeconds }: AlarmRecord):
 }
 
 /** CloudWatch takes these as they are; percentiles go into an attribute of their own. */
-const plainStatistics: readonly string[] = ["Sum", "Maximum", "Minimum", "Average"];
+const plainStatistics: readonly string[] = ["Sum", "Maximum", "Minimum", "Average", "SampleCount"];
 
 function singleMetric({ namespace, name, dimensions, statistic }: WatchedMetric, period: number) {
   return {

@@ -1,7 +1,7 @@
 import { alarmsOn, type LambdaContract, type Metric, type MetricAlarm } from "../../lambdas/shared/contract/index.ts";
 import { kebabCase } from "../naming/kebab-case.ts";
 import { type Problem, refuseProblems } from "../problem.ts";
-import type { AlarmRecord, Signal, WatchedMetric } from "./alarm-record.ts";
+import { type AlarmRecord, filled, type Signal, type WatchedMetric } from "./alarm-record.ts";
 import { contractMetric, type DimensionChoice, dimensionChoices, failurePathMetric } from "./contract-metric.ts";
 import { failuresQuery, tracesQuery } from "./first-look.ts";
 import type { WatchedFunction } from "./watched-function.ts";
@@ -33,10 +33,10 @@ function metricAlarm(
   contract: LambdaContract,
   watched: WatchedFunction,
   metricName: string,
-  { name = kebabCase(metricName), percentOf, statistic, ...terms }: MetricAlarm,
+  { name = kebabCase(metricName), percentOf, atLeast, absentIs, statistic, ...terms }: MetricAlarm,
   choice: DimensionChoice,
 ): AlarmRecord {
-  const metric = (name: string): WatchedMetric => ({ ...contractMetric(contract, watched, name, choice), statistic });
+  const metric: WatchedMetric = { ...contractMetric(contract, watched, metricName, choice), statistic };
   return {
     ...terms,
     id: [name, ...Object.values(choice).map(kebabCase)].join("-"),
@@ -44,21 +44,36 @@ function metricAlarm(
     kind: "custom",
     signal:
       percentOf === undefined
-        ? { form: "metric", metric: metric(metricName) }
-        : percentage(metricName, metric(metricName), percentOf, metric(percentOf)),
+        ? absentIs === undefined
+          ? { form: "metric", metric }
+          : filled(metric, absentIs)
+        : percentage(metric, percentOf, { atLeast, healthy: terms.comparison === "GreaterThanThreshold" ? 0 : 100 }),
     runbook: customMetricsSection(contract),
     firstLook: failuresQuery(watched.functionName),
     requirements: ["FR-042", "SC-018"],
   };
 }
 
-/** A part that was not reported is none; without the whole there is no percentage. */
-function percentage(partName: string, part: WatchedMetric, wholeName: string, whole: WatchedMetric): Signal {
+/**
+ * A part that was not reported is none; without the whole there is no percentage. Where less of the whole than `atLeast` says
+ * nothing, it counts as `healthy`, percent, and so does a period without any: it does not leave a bad one before it to
+ * decide alone.
+ */
+function percentage(
+  part: WatchedMetric,
+  wholeName: string,
+  { atLeast, healthy }: { readonly atLeast: number | undefined; readonly healthy: number },
+): Signal {
+  const isOfItself = part.name === wholeName;
+  const share = "100 * FILL(part, 0) / whole";
   return {
     form: "expression",
-    expression: "100 * FILL(part, 0) / whole",
-    label: `${partName}, percent of ${wholeName}`,
-    metrics: { part, whole },
+    expression: atLeast === undefined ? share : `FILL(IF(whole >= ${atLeast}, ${share}, ${healthy}), ${healthy})`,
+    label: `${part.name}, percent${isOfItself ? "" : ` of ${wholeName}`}`,
+    metrics: {
+      part,
+      whole: isOfItself ? { ...part, statistic: "SampleCount" } : { ...part, name: wholeName },
+    },
   };
 }
 

@@ -7,16 +7,25 @@ import type { WatchedFunction } from "./watched-function.ts";
 /** Width of the band of usual traffic, in standard deviations (FR-161). */
 const usualDeviations = 2;
 
+export interface FunctionUrlOptions {
+  /** Whether so many people use it that an hour is like the same hour of other days: of a few streams an hour, three more are chance. */
+  readonly hasUsualTraffic: boolean;
+}
+
 /**
- * What goes wrong at a function's public URL. A URL that streams has an alarm on unusual traffic, too: each request
+ * What goes wrong at a function's public URL. With traffic that has a usual amount, a URL that streams has an alarm on unusual traffic, too: each request
  * holds an execution environment for minutes, and a caller can make every one of them a recorded trace.
  */
-export function functionUrlAlarms(contract: LambdaContract, watched: WatchedFunction): readonly AlarmRecord[] {
+export function functionUrlAlarms(
+  contract: LambdaContract,
+  watched: WatchedFunction,
+  { hasUsualTraffic }: FunctionUrlOptions,
+): readonly AlarmRecord[] {
   const [url] = contract.triggers.filter((trigger) => trigger.kind === "function-url");
   if (url === undefined) return [];
   return [
     serverErrors(contract, watched),
-    ...(url.invokeMode === "RESPONSE_STREAM" ? [unusualTraffic(contract, watched)] : []),
+    ...(url.invokeMode === "RESPONSE_STREAM" && hasUsualTraffic ? [unusualTraffic(contract, watched)] : []),
   ];
 }
 

@@ -62,7 +62,13 @@ function nameProblems(
   }));
 }
 
-function limitProblems({ id, signal, periodSeconds, evaluationPeriods }: AlarmRecord): readonly Problem[] {
+function limitProblems({
+  id,
+  signal,
+  periodSeconds,
+  evaluationPeriods,
+  datapointsToAlarm = evaluationPeriods,
+}: AlarmRecord): readonly Problem[] {
   const metrics = Object.keys(metricsOf(signal)).length;
   const seconds = periodSeconds * evaluationPeriods;
   const longest = periodSeconds >= hourSeconds ? weekSeconds : daySeconds;
@@ -74,6 +80,16 @@ function limitProblems({ id, signal, periodSeconds, evaluationPeriods }: AlarmRe
     ...(seconds <= longest
       ? []
       : [problem(id, `a look at ${seconds} s`, `at most ${longest} s`, "Shorten the period or take fewer of them.")]),
+    ...(datapointsToAlarm >= 1 && datapointsToAlarm <= evaluationPeriods
+      ? []
+      : [
+          problem(
+            id,
+            `${datapointsToAlarm} periods that have to breach`,
+            `1 to ${evaluationPeriods}`,
+            "Look at more periods, or ask for fewer of them.",
+          ),
+        ]),
     ...(validPeriod ? [] : [problem(id, `a period of ${periodSeconds} s`, "whole minutes", "Correct the period.")]),
   ];
 }

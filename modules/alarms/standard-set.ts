@@ -18,8 +18,9 @@ const errorTiers = [
   { suffix: "-early", percent: 1, evaluationPeriods: 3, severity: "warning" },
 ] as const;
 
-/** Below this, one failure would be a high share. */
+/** Below this, one failure would be a high share: there it takes two. */
 const leastInvocations = 10;
+const failuresOfFew = 2;
 
 const periodSeconds = 300;
 
@@ -88,16 +89,19 @@ function errorAlarms(contract: LambdaContract, watched: WatchedFunction): readon
     ];
   }
   const metrics = { errors, invocations: lambdaMetric("Invocations", watched, "Sum") };
-  const expression = `IF(invocations >= ${leastInvocations}, 100 * errors / invocations, 0)`;
+  const ofFew = `IF(errors >= ${failuresOfFew}, 100, 0)`;
+  const share = `IF(invocations >= ${leastInvocations}, 100 * errors / invocations, ${ofFew})`;
+  // A period without invocations is a good one: otherwise a bad one before it would decide alone.
+  const expression = `FILL(${share}, 0)`;
   return errorTiers.map(({ suffix, percent, evaluationPeriods, severity }) => ({
     ...common,
     id: `${name}-errors${suffix}`,
     title: `Failed invocations of ${name}`,
     signal: { form: "expression", expression, label: "Failed invocations, percent", metrics },
     threshold: percent,
-    evaluationPeriods,
+    ...periodsKnown(contract, evaluationPeriods),
     severity,
-    meaning: `More than ${percent} % of the invocations of ${name} fail.`,
+    meaning: `More than ${percent} % of the invocations of ${name} fail; where there are few, several of them.`,
   }));
 }
 
@@ -125,7 +129,7 @@ export function latencyAlarm(
     comparison: "GreaterThanThreshold",
     threshold: Math.round(contract.timeoutSeconds * 1_000 * share),
     periodSeconds,
-    evaluationPeriods: periodsInARow(contract, 3),
+    ...periodsKnown(contract, periodsInARow(contract, 3)),
     missing: "missing",
     missingBecause: onlyWhenInvoked,
     severity,
@@ -223,4 +227,14 @@ function startAlarm(contract: LambdaContract, watched: WatchedFunction): AlarmRe
 function periodsInARow(contract: LambdaContract, usual: number): number {
   const interval = scheduleInterval(contract);
   return interval !== undefined && interval > periodSeconds ? 1 : usual;
+}
+
+/**
+ * Lambda counts an invocation in the minute in which it began, but only when it has ended. Where one can last longer than a
+ * period, what breached in the newest periods is not known yet: as many older ones are looked at as it can last.
+ */
+function periodsKnown({ timeoutSeconds }: LambdaContract, breaching: number) {
+  const unknown = Math.floor(timeoutSeconds / periodSeconds);
+  if (unknown === 0) return { evaluationPeriods: breaching };
+  return { evaluationPeriods: breaching + unknown, datapointsToAlarm: breaching };
 }

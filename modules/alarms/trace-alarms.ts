@@ -1,4 +1,4 @@
-import type { AlarmRecord } from "./alarm-record.ts";
+import { type AlarmRecord, filled } from "./alarm-record.ts";
 import { tracesQuery } from "./first-look.ts";
 
 /** Traces of an X-Ray group that are too many. */
@@ -8,6 +8,7 @@ export interface WatchedTraceGroup {
   readonly groupName: string;
   readonly threshold: number;
   readonly periodSeconds: number;
+  readonly evaluationPeriods: number;
   readonly severity: "warning" | "info";
   readonly meaning: string;
   /** Filter expression of the group. */
@@ -22,17 +23,16 @@ export function traceGroupAlarm({ id, groupName, filter, ...terms }: WatchedTrac
     id,
     title: `Traces of ${groupName}`,
     kind: "traces",
-    signal: {
-      form: "metric",
-      metric: {
+    signal: filled(
+      {
         namespace: "AWS/X-Ray",
         name: "ApproximateTraceCount",
         dimensions: { GroupName: groupName },
         statistic: "Sum",
       },
-    },
+      0,
+    ),
     comparison: "GreaterThanThreshold",
-    evaluationPeriods: 1,
     missing: "missing",
     missingBecause: "X-Ray counts a group only while traces match it",
     runbook: "traces",

@@ -39,14 +39,15 @@ export function addTraceGroups(scope: Construct, { naming }: Surroundings, contr
 }
 
 /**
- * Groups by name. Environments share an account, so that every filter names functions of this one. The canary marks its
+ * Groups by name. `errors` has faults alone: a request that was refused, for a session that ran out, is an error to X-Ray.
+ * Environments share an account, so that every filter names functions of this one. The canary marks its
  * traces with the annotation `synthetic`, and no other function may.
  */
 export function traceGroups(naming: Naming, contracts: readonly LambdaContract[]) {
   const service = (functionName: string) => `service("${naming("Lambda function", functionName)}")`;
   const anyFunction = contracts.map(({ name }) => service(name)).join(" OR ");
   return {
-    errors: `(fault = true OR error = true) AND (${anyFunction})`,
+    errors: `fault = true AND (${anyFunction})`,
     live: `!annotation.synthetic AND (${anyFunction})`,
     canary: `annotation.synthetic = true AND ${service("canary")}`,
     sse: service("sse-streaming"),

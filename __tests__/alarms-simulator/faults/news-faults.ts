@@ -11,10 +11,16 @@ const stuck = nextScore + 6;
 const untilHealed = 80;
 const untilEmptied = 110;
 
+/** Minutes until two runs of ingestion in a row have ended. */
+const secondRun = nextRun + 5;
+
 /** Hours of mails: digests go out at the full hour. */
 const untilDigests = 62;
 const twoHours = 125;
 const aDay = 1_440;
+
+/** Minutes whose stories make a rate, and of which several have to come together. */
+const hoursOfStories = 360;
 
 /** What goes wrong between the sources of news and the mails about them. */
 export const newsFaults: readonly FaultRow[] = [
@@ -27,8 +33,18 @@ export const newsFaults: readonly FaultRow[] = [
     /^finnhub-error-rate-high$/,
     () => [fault("a source does not answer most calls", { sourceFailing: { finnhub: 0.6 } }, nextRun)],
   ],
-  [/^collision-rate-high$/, () => [fault("headlines match too widely", { ...used, collisions: 0.9 }, nextRun)]],
-  [/^collision-rate-low$/, () => [fault("headlines are never matched", { ...used, collisions: 0 }, nextRun)]],
+  [
+    /^collision-rate-high$/,
+    () => [
+      fault("headlines match too widely", { ...used, collisions: 0.9 }, hoursOfStories, { lingers: hoursOfStories }),
+    ],
+  ],
+  [
+    /^collision-rate-low$/,
+    () => [
+      fault("headlines are never matched", { ...used, collisions: 0 }, 3 * hoursOfStories, { lingers: hoursOfStories }),
+    ],
+  ],
   [/^quota-used-tiingo$/, () => [fault("too many tickers in a month", { tiingoSymbols: 450 }, nextRun)]],
   [/^quota-used-finnhub$/, () => [fault("too many tickers", { tickers: 55 }, nextRun)]],
   [/^ingestion-duration-high$/, () => [fault("sources answer slowly", { sourceSeconds: 40 }, nextRun)]],
@@ -36,14 +52,17 @@ export const newsFaults: readonly FaultRow[] = [
     /^no-new-items-1h$/,
     () => [
       fault("sources have nothing new", { noNews: true }, nextRun),
-      fault("ingestion does not run", { switchedOff: { ingestion: true } }, nextRun, { isSilence: true }),
+      fault("ingestion does not run", { switchedOff: { ingestion: true } }, nextRun),
     ],
   ],
   [/^self-healing-items-exhausted$/, () => [fault("stories cannot be scored", { exhausted: 2 }, nextRun)]],
   [/^sns-publish-errors$/, () => [fault("the topic takes no requests", { ...used, publishing: 0.5 }, nextRun)]],
   [
     /^silent-failure-parallel-fetcher-aggregate$/,
-    () => [fault("a source answers half of the calls", { sourceFailing: { tiingo: 0.7, finnhub: 0.7 } }, nextRun)],
+    () => [
+      fault("a source does not answer", { sourceFailing: { tiingo: 1 } }, secondRun),
+      fault("a source of many calls does not answer", { sourceFailing: { finnhub: 1 } }, secondRun),
+    ],
   ],
   [
     /^silent-failure-(.+)$/,

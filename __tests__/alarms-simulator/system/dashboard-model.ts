@@ -58,9 +58,7 @@ function answer(contract: LambdaContract, moment: Moment, isFirst: boolean): voi
   }
   const isFailure = !isAnswered || isError;
   const isRefusal = !isFailure && random.happens(conditions.clientErrors ?? usualClientErrors);
-  if (isFailure || isRefusal) {
-    record.trace("errors", { minute });
-  }
+  if (isFailure || isRefusal) record.brokenTrace(isFailure ? "fault" : "error", { minute });
   // One request in ten comes through the function's own URL.
   if (random.happens(0.1)) {
     const url = { FunctionName: record.nameOf("Lambda function", contract.name) };

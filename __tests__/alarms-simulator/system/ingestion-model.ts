@@ -84,7 +84,8 @@ function report(contract: LambdaContract, moment: Moment, sources: Sources, run:
   if (stories === 0) return { stories, isComplete: true };
   const lost = some(stories, conditions.publishing ?? 0, moment);
   count("SNSPublishErrors", lost);
-  count("CollisionRate", some(stories, conditions.collisions ?? usualCollisions, moment) / stories);
+  const collisions = some(stories, conditions.collisions ?? usualCollisions, moment);
+  for (let story = 0; story < stories; story++) count("CollisionRate", story < collisions ? 1 : 0);
   const topic = { TopicName: record.nameOf("SNS topic", analysisRequests.name) };
   record.aws("AWS/SNS", "NumberOfMessagesPublished", topic, stories - lost, when);
   return { stories: stories - lost, isComplete: lost === 0 };
@@ -122,10 +123,10 @@ function askSources(contract: LambdaContract, moment: Moment, sources: Sources, 
     count("QuotaUsed", used, { Source: source });
     return got;
   });
-  if (fetched.some(({ failed, isCutOff }) => failed > 0 || isCutOff)) {
+  if (fetched.some(({ failedRuns, isCutOff }) => failedRuns >= 2 || isCutOff)) {
     record.survived(contract, "parallel_fetcher_aggregate", { minute: ends });
-    record.trace("errors", { minute: ends });
   }
+  if (fetched.some(({ failed, isCutOff }) => failed > 0 || isCutOff)) record.brokenTrace("fault", { minute: ends });
   return fetched.some(({ calls, failed }) => calls > failed);
 }
 

@@ -55,12 +55,12 @@ function sendMails(contract: LambdaContract, moment: Moment, { event, ends, used
   let [left, withheld] = [mailsPerDay - used, moment.week.isBurst(minute) && event === "alerts" && mails > 0 ? 1 : 0];
   for (let mail = 0; mail < mails; mail++) {
     if (event === "alerts") count("AlertsTriggered");
-    count("EmailsAttempted");
     if (withheld > 0) {
       withheld--;
       count("EmailsWithheld");
       continue;
     }
+    count("EmailsAttempted");
     const isSent = left > 0 && !random.happens(conditions.mailsFailing ?? 0);
     left = Math.max(0, left - 1);
     count("EmailQuotaUsed", mailsPerDay - left);

@@ -27,6 +27,8 @@ export interface Recorder {
   survived(contract: LambdaContract, path: string, when: When): void;
   /** A trace that belongs to a group of X-Ray. */
   trace(group: string, when: When): void;
+  /** A trace that X-Ray marks: `error` where the caller is to blame, else `fault`. Counted where the group asks for it. */
+  brokenTrace(mark: "fault" | "error", when: When): void;
   /** A line in the log of a function; filters of the stack make metrics of it. */
   line(contract: LambdaContract, line: string, when: When, value?: number): void;
   /** Names in AWS. */
@@ -51,6 +53,7 @@ export function recorder(
   if (system === undefined) throw new Error("a system needs a function");
   const nameOf = naming({ environment, system: system.name });
   const written = new Map<string, Series>();
+  const broken = stack.resource("aws_xray_group", { group_name: nameOf("X-Ray group", "errors") });
   const record = ({ namespace, name, dimensions }: Metric, value: number, when: When) => {
     const { minute, samples = 1, arrives = minute } = when;
     let key = `${namespace} ${name}`;
@@ -59,6 +62,8 @@ export function recorder(
     written.set(key, series);
     series.add({ minute, value, samples, arrives });
   };
+  const traced = (group: string, when: When) =>
+    record({ namespace: "AWS/X-Ray", name: "ApproximateTraceCount", dimensions: { GroupName: group } }, 1, when);
   const filters = Object.values(stack.resources("aws_cloudwatch_log_metric_filter")).map(filterOf);
   const known = new Map<string, readonly Filter[]>();
   return {
@@ -83,9 +88,9 @@ export function recorder(
         when,
       );
     },
-    trace(group, when) {
-      const dimensions = { GroupName: nameOf("X-Ray group", group) };
-      record({ namespace: "AWS/X-Ray", name: "ApproximateTraceCount", dimensions }, 1, when);
+    trace: (group, when) => traced(nameOf("X-Ray group", group), when),
+    brokenTrace(mark, when) {
+      if (String(broken.filter_expression).includes(`${mark} = true`)) traced(String(broken.group_name), when);
     },
     line(contract, line, when, value) {
       const key = `${contract.name} ${line}`;

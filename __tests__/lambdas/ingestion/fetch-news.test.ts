@@ -7,7 +7,7 @@ import { recordedSpans } from "./recorded-spans.ts";
 const recorded = recordedSpans();
 vi.mock("../../../lambdas/shared/tracing/x-ray.ts", () => ({ xRayTracing: () => recorded.tracing }));
 const ingestion = await ingestionFunction(recorded.spans);
-const { news, secrets, watch, run, requestsTo, spansOf, emitted } = ingestion;
+const { news, secrets, watch, run, pass, survived, requestsTo, spansOf, emitted } = ingestion;
 const { items: rows, stdout, now: today } = ingestion;
 const root = "SentimentAnalyzer";
 const branch = "SentimentAnalyzer/Ingestion";
@@ -73,19 +73,24 @@ it.each<[string, Parameters<typeof Object.assign>[1], string]>([
   ["a text that is not JSON", { text: "<html>" }, "DocumentError"],
   ["JSON that is not a list", { text: '{"detail":"Not found."}' }, "DocumentError"],
 ])(
-  "parallel_fetcher_aggregate: %s from one source is recorded, the other source's news are stored",
+  "parallel_fetcher_aggregate: %s from one source is recorded in the second run, the other source's news are stored",
   async (_, answer, error) => {
     news.tiingo = () => answer;
     news.finnhub = () => [finnhubEntry()];
 
     const summary = await run();
+    const afterOne = survived();
+    pass(300_000);
+    await run();
 
     expect(summary).toMatchObject({ new_items: 1, source_errors: 1 });
     expect(spansOf("fetch_tiingo_articles")[0]).toMatchObject({
       error,
       annotations: { call_count: 1, error_count: 1 },
     });
+    expect(afterOne).toEqual([]);
     expect(spansOf("parallel_fetch_aggregate")).toEqual([
+      { name: "parallel_fetch_aggregate", annotations: { error_count: 1, failed_sources: "tiingo" } },
       {
         name: "parallel_fetch_aggregate",
         error,
@@ -104,10 +109,22 @@ it.each<[string, Parameters<typeof Object.assign>[1], string]>([
       values: [1],
       dimensions: { FunctionName: "test-sentiment-ingestion", FailurePath: "parallel_fetcher_aggregate" },
     });
-    expect(emitted(branch, "TiingoApiErrors")).toEqual([1]);
-    expect(emitted(branch, "FinnhubApiErrors")).toEqual([0]);
+    expect(emitted(branch, "TiingoApiErrors")).toEqual([1, 1]);
+    expect(emitted(branch, "FinnhubApiErrors")).toEqual([0, 0]);
   },
 );
+
+it("parallel_fetcher_aggregate: a call that failed between two that succeeded is not recorded, but counted", async () => {
+  watch("AAPL", "MSFT", "TSLA");
+  news.finnhub = ({ symbol }) => (symbol === "MSFT" ? { status: 500 } : [finnhubEntry()]);
+
+  await run();
+  pass(300_000);
+  await run();
+
+  expect(survived()).toEqual([]);
+  expect(emitted(branch, "FinnhubApiErrors")).toEqual([1, 1]);
+});
 
 it("parallel_fetcher_aggregate: without a failure there is the span and no metric", async () => {
   await run();

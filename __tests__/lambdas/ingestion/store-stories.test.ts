@@ -83,13 +83,13 @@ it("a story that another run stored from this source is a duplicate", async () =
   expect(rows()).toEqual(before);
 });
 
-it("CollisionRate is the share of new stories that both sources told", async () => {
+it("CollisionRate is 1 for each new story that both sources told, 0 for every other: the average is the share", async () => {
   news.tiingo = () => ["One", "Two", "Three", "Four"].map((title) => tiingoEntry({ title: `Share ${title}` }));
   news.finnhub = () => [finnhubEntry({ headline: "Share Four" })];
 
   await run();
 
-  expect(emitted(branch, "CollisionRate")).toEqual([0.25]);
+  expect(emitted(branch, "CollisionRate").toSorted()).toEqual([0, 0, 0, 1]);
 });
 
 it("articles of several tickers about one story are one request with all tickers", async () => {

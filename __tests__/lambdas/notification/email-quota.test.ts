@@ -101,8 +101,8 @@ it("D35: reports attempts, sent mails and the used quota in the branch Notificat
   await mail();
 
   expect(emitted()).toEqual([
-    ["EmailsAttempted", 1],
     ["EmailQuotaUsed", 80],
+    ["EmailsAttempted", 1],
     ["EmailsSent", 1],
   ]);
   for (const { namespace, dimensions } of notification.logs().metrics()) {
@@ -117,8 +117,8 @@ it("D35: reports a mail that the quota stops as failed, and the quota as used up
   await mail();
 
   expect(emitted()).toEqual([
-    ["EmailsAttempted", 1],
     ["EmailQuotaUsed", 100],
+    ["EmailsAttempted", 1],
     ["EmailsFailed", 1],
   ]);
 });

@@ -45,8 +45,8 @@ it.each([429, 500, 502, 503, 504])("tries again after status %d, and counts one 
   expect(paused).toEqual([500, 1_000]);
   expect(quotaRow()).toMatchObject({ count: 1 });
   expect(emitted()).toEqual([
-    ["EmailsAttempted", 1],
     ["EmailQuotaUsed", 1],
+    ["EmailsAttempted", 1],
     ["EmailsSent", 1],
   ]);
 });

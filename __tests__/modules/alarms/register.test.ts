@@ -46,6 +46,11 @@ describe("the register", () => {
       [alarm("a", { periodSeconds: 86_400, evaluationPeriods: 8 })],
       "expected at most 604800 s",
     ],
+    [
+      "more breaching periods than are looked at",
+      [alarm("a", { evaluationPeriods: 2, datapointsToAlarm: 3 })],
+      "found 3 periods that have to breach, expected 1 to 2",
+    ],
     ["a period that is no whole minute", [alarm("a", { periodSeconds: 90 })], "found a period of 90 s"],
     [
       "more metrics than an alarm can read",

@@ -45,6 +45,22 @@ describe("the standard set", () => {
     });
   });
 
+  it("looks back as far as an invocation can last, because its outcome is known only when it has ended", () => {
+    const periods = (timeoutSeconds: number) =>
+      standardSet(withTriggers([restApi()], { timeoutSeconds }), watched)
+        .filter(({ id }) => /-(errors|latency)$/.test(id))
+        .map(({ evaluationPeriods, datapointsToAlarm }) => [datapointsToAlarm, evaluationPeriods]);
+
+    expect(periods(299)).toEqual([
+      [undefined, 2],
+      [undefined, 3],
+    ]);
+    expect(periods(900)).toEqual([
+      [2, 5],
+      [3, 6],
+    ]);
+  });
+
   it("judges a function that callers invoke, too, by its share of failures", () => {
     expect(thresholds(withTriggers([every("rate(5 minutes)"), restApi()]))).toMatchObject({
       "scoring-errors": [5, 2],

@@ -43,6 +43,6 @@ it("every guardrail has something to judge in them, but those about what they do
     checked.flatMap(check).every(({ outcome }) => outcome === "not applicable"),
   );
 
-  // Datapoints, default values of filters and storage classes: the stacks use none.
-  expect(silent.map(({ id }) => id)).toEqual(["alarm-datapoints", "log-filter-default", "transition-days"]);
+  // Default values of filters and storage classes: the stacks use none.
+  expect(silent.map(({ id }) => id)).toEqual(["log-filter-default", "transition-days"]);
 });

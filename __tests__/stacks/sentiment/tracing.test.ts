@@ -46,11 +46,11 @@ describe.each(sentimentStacks)("sampling and trace groups of $name", ({ environm
     }
   });
 
-  it("groups errors of exactly this environment's functions", () => {
+  it("groups faults, not refused requests, of exactly this environment's functions", () => {
     const { filter_expression } = stack.resource("aws_xray_group", { group_name: name("errors") });
     const clauses = sentimentContracts.map((contract) => `service("${name(contract.name)}")`);
 
-    expect(filter_expression).toBe(`(fault = true OR error = true) AND (${clauses.join(" OR ")})`);
+    expect(filter_expression).toBe(`fault = true AND (${clauses.join(" OR ")})`);
     for (const group of groups) expect(group.filter_expression).toContain(`service("${environment.name}-sentiment-`);
   });
 });

@@ -1,7 +1,7 @@
 /** Units of CloudWatch that this project uses. */
 export type MetricUnit = "Count" | "Milliseconds" | "Seconds" | "Percent" | "None";
 
-export type Statistic = "Sum" | "Maximum" | "Minimum" | "Average" | "p90" | "p95" | "p99";
+export type Statistic = "Sum" | "Maximum" | "Minimum" | "Average" | "SampleCount" | "p90" | "p95" | "p99";
 
 export type Severity = "critical" | "warning" | "info";
 
@@ -14,14 +14,22 @@ export interface MetricAlarm {
   readonly name?: string;
   /**
    * Another metric of the contract, in the same branch and with the same dimensions: what is compared is the percentage
-   * that the watched metric makes of it. Default: the watched metric itself is compared.
+   * that the watched metric makes of it. The watched metric itself stands for the number of its own values, which are 0 or 1
+   * then. Default: no percentage, the watched metric is compared.
    */
   readonly percentOf?: string;
+  /** Below so many of `percentOf`, the percentage is chance and does not breach. Default: it is judged from one on. */
+  readonly atLeast?: number;
+  /** Value of a period in which nothing was reported. Default: it has none, and `missing` decides. */
+  readonly absentIs?: number;
   readonly comparison: "GreaterThanThreshold" | "LessThanThreshold";
   readonly threshold: number;
   readonly statistic: Statistic;
   readonly periodSeconds: number;
+  /** Periods that are looked at. */
   readonly evaluationPeriods: number;
+  /** Periods among them that have to breach. Default: all. */
+  readonly datapointsToAlarm?: number;
   readonly missing: MissingData;
   /** Why missing data is treated this way. */
   readonly missingBecause: string;

@@ -40,7 +40,7 @@ function functionAlarms(contract: LambdaContract, { environment, naming }: Surro
     ...standardSet(contract, watched, { latencySeverity: latencySeverity(contract) }),
     ...tighterLatencies(contract, watched),
     ...deliveryAlarms(contract, watched),
-    ...functionUrlAlarms(contract, watched),
+    ...functionUrlAlarms(contract, watched, { hasUsualTraffic: environment.production }),
     ...contractAlarms(contract, watched).map((alarm) => ({
       ...alarm,
       requirements: [...alarm.requirements, ...requirementsOfMetric(alarm)],

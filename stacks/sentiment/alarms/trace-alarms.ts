@@ -14,8 +14,9 @@ export function traceAlarms({ naming }: Surroundings, contracts: readonly Lambda
       filter: errors,
       threshold: 0,
       periodSeconds: 300,
+      evaluationPeriods: 3,
       severity: "info",
-      meaning: "There are traces with faults or errors, of whichever function.",
+      meaning: "For a quarter of an hour there have been traces with faults, of whichever function.",
       requirements: ["FR-034", "SC-013"],
     }),
     traceGroupAlarm({
@@ -24,6 +25,7 @@ export function traceAlarms({ naming }: Surroundings, contracts: readonly Lambda
       filter: reconnects,
       threshold: 10,
       periodSeconds: 60,
+      evaluationPeriods: 1,
       severity: "warning",
       meaning: "Browsers connect their streams again more than ten times a minute: streams end before their time.",
       requirements: ["FR-141"],

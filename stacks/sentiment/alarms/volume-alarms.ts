@@ -1,7 +1,7 @@
-import type { LambdaContract } from "../../../lambdas/shared/contract/index.ts";
+import { type LambdaContract, metricNamespace } from "../../../lambdas/shared/contract/index.ts";
 import { items } from "../../../lambdas/shared/sentiment/tables.ts";
 import { analysisRequests } from "../../../lambdas/shared/sentiment/topics.ts";
-import type { AlarmRecord, WatchedMetric } from "../../../modules/alarms/alarm-record.ts";
+import type { AlarmRecord, Signal, WatchedMetric } from "../../../modules/alarms/alarm-record.ts";
 import { dailyVolumeAlarm } from "../../../modules/alarms/cost-alarms.ts";
 import { metricLook } from "../../../modules/alarms/first-look.ts";
 import { maximumMetrics } from "../../../modules/alarms/register.ts";
@@ -9,7 +9,14 @@ import { lambdaMetric } from "../../../modules/alarms/standard-set.ts";
 import { watchedFunction } from "../../../modules/alarms/watched-function.ts";
 import { chunks } from "../../../modules/chunks.ts";
 import { kebabCase } from "../../../modules/naming/kebab-case.ts";
+import { sseStreaming } from "../functions.ts";
 import type { Surroundings } from "../surroundings.ts";
+
+/**
+ * Read units of one poll of a stream: 200 articles of 1 kB at half a unit for each 4 kB. Open streams are the most of all
+ * reading, and their number is limited by the function's concurrency: alarms look at what is read beside.
+ */
+const readUnitsPerPoll = 25;
 
 /** What a day of this system usually stays below, by far; and five minutes of reading. */
 const readUnitsPerDay = 100_000;
@@ -20,17 +27,16 @@ const requestsPerDay = 10_000;
 /** Alarms on amounts that cost money. */
 export function volumeAlarms(surroundings: Surroundings, contracts: readonly LambdaContract[]): readonly AlarmRecord[] {
   const { naming } = surroundings;
-  const table = naming("DynamoDB table", items.name);
   const topic = naming("SNS topic", analysisRequests.name);
   return [
-    highReads(table),
+    highReads(surroundings),
     dailyVolumeAlarm({
       id: "dynamodb-daily-cost-high",
-      title: "Reads of the items table in a day",
-      signal: { form: "metric", metric: readUnits(table) },
+      title: "Reads of the items table in a day, beside those of streams",
+      signal: readsBesideStreams(surroundings),
       perDay: readUnitsPerDay,
-      meaning: "The items table was read far more than usual in a day: a query reads too much, or too often.",
-      look: `ConsumedReadCapacityUnits of ${table}, Sum, 5 minutes: when it began`,
+      meaning: "The items table was read far more in a day than streams need: a query reads too much, or too often.",
+      look: `ConsumedReadCapacityUnits of ${naming("DynamoDB table", items.name)}, Sum, 5 minutes: when it began`,
     }),
     ...chunks(contracts, maximumMetrics).map((part, index) => dailyInvocations(surroundings, part, index)),
     dailyVolumeAlarm({
@@ -52,21 +58,36 @@ export function volumeAlarms(surroundings: Surroundings, contracts: readonly Lam
   ];
 }
 
-function readUnits(tableName: string): WatchedMetric {
-  return {
+/** Read units of the items table without those of streams, of which each poll reports its duration once. */
+function readsBesideStreams({ environment, naming }: Surroundings): Signal {
+  const reads: WatchedMetric = {
     namespace: "AWS/DynamoDB",
     name: "ConsumedReadCapacityUnits",
-    dimensions: { TableName: tableName },
+    dimensions: { TableName: naming("DynamoDB table", items.name) },
     statistic: "Sum",
+  };
+  const { system, metrics } = sseStreaming;
+  const polls: WatchedMetric = {
+    namespace: metricNamespace(system, metrics.PollDurationMs.branch),
+    name: "PollDurationMs" satisfies keyof typeof metrics,
+    dimensions: { Environment: environment.name },
+    statistic: "SampleCount",
+  };
+  return {
+    form: "expression",
+    expression: `reads - ${readUnitsPerPoll} * FILL(polls, 0)`,
+    label: "Read units beside those of streams",
+    metrics: { reads, polls },
   };
 }
 
-function highReads(table: string): AlarmRecord {
+function highReads(surroundings: Surroundings): AlarmRecord {
+  const table = surroundings.naming("DynamoDB table", items.name);
   return {
     id: "dynamodb-high-read-capacity",
-    title: "Reads of the items table in five minutes",
+    title: "Reads of the items table in five minutes, beside those of streams",
     kind: "volume",
-    signal: { form: "metric", metric: readUnits(table) },
+    signal: readsBesideStreams(surroundings),
     comparison: "GreaterThanThreshold",
     threshold: readUnitsPerFiveMinutes,
     periodSeconds: 300,
@@ -74,7 +95,7 @@ function highReads(table: string): AlarmRecord {
     missing: "notBreaching",
     missingBecause: "nobody read the table",
     severity: "info",
-    meaning: "The items table is read far more than usual at this moment.",
+    meaning: "The items table is read far more at this moment than streams need.",
     runbook: "volume",
     firstLook: metricLook(`ConsumedReadCapacityUnits of ${table}, Sum, 1 minute`),
     requirements: ["FR-039"],

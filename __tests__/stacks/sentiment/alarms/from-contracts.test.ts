@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { dev } from "../../../../environments/dev.ts";
 import { environments } from "../../../../environments/index.ts";
-import { above, alarmsOn, below, lambdaContract } from "../../../../lambdas/shared/contract/index.ts";
+import { above, alarmsOn, below, lambdaContract, type MetricAlarm } from "../../../../lambdas/shared/contract/index.ts";
 import { alarmNamed, alarmsOf } from "../../../helpers/alarms.ts";
 import { scoringFixture } from "../../../helpers/scoring-fixture.ts";
 import {
@@ -31,7 +31,9 @@ describe.each(sentimentStacks)("the declared alarms of $name", ({ environment, s
   it.each(["StuckItems", "EventLatencyMs", "PollDurationMs", "AnalysisErrors"])(
     "FR-042, SC-018: %s, which was emitted and watched by nobody, has an alarm",
     (metric) => {
-      expect(ofContracts.filter((each) => each.name === metric)).toHaveLength(1);
+      const watching = alarms.filter(({ metrics }) => metrics[0]?.name === metric);
+
+      expect(watching).toHaveLength(1);
     },
   );
 
@@ -69,7 +71,7 @@ describe.each(sentimentStacks)("the declared alarms of $name", ({ environment, s
     ["no-new-items-1h", "LessThanThreshold", 1, 6, 600],
     ["sendgrid-quota-50-percent", "GreaterThanThreshold", 49, 1, 3_600],
     ["sendgrid-quota-80-percent", "GreaterThanThreshold", 79, 1, 3_600],
-    ["collision-rate-low", "LessThanThreshold", 0.05, 3, 300],
+    ["collision-rate-low", "LessThanThreshold", 5, 3, 21_600],
     ["ingestion-duration-high", "GreaterThanThreshold", 30_000, 1, 300],
   ])("D35: %s, which the first system had, can go off", (id, comparison, threshold, periods, period) => {
     const { body, metrics } = alarmNamed(stack, name(id));
@@ -90,7 +92,7 @@ describe.each(sentimentStacks)("the declared alarms of $name", ({ environment, s
     });
   });
 
-  it("FR-133: the rate of collisions is judged after two periods", () => {
+  it("FR-133: the rate of collisions is judged after two periods, each with enough new stories for a share", () => {
     const high = alarms.filter(
       ({ metrics, body }) =>
         metrics[0]?.name === "CollisionRate" && body.comparison_operator === "GreaterThanThreshold",
@@ -98,8 +100,12 @@ describe.each(sentimentStacks)("the declared alarms of $name", ({ environment, s
 
     expect(high).toHaveLength(1);
     expect(high[0]).toMatchObject({
-      metrics: [{ statistic: "Average", period: 300 }],
-      body: { threshold: 0.4, evaluation_periods: 2, treat_missing_data: "missing" },
+      expression: "FILL(IF(whole >= 60, 100 * FILL(part, 0) / whole, 0), 0)",
+      metrics: [
+        { statistic: "Sum", period: 21_600 },
+        { name: "CollisionRate", statistic: "SampleCount", period: 21_600 },
+      ],
+      body: { threshold: 40, evaluation_periods: 2, treat_missing_data: "missing" },
     });
   });
 });
@@ -163,25 +169,50 @@ describe("alarms on one metric", () => {
     severity: "warning",
     meaning: "Something is off.",
   } as const;
-  const make = (percentOf: string) =>
+  const make = (percentOf: string, more: Pick<MetricAlarm, "atLeast"> = {}) =>
     lambdaContract({
       ...scoringFixture,
       metrics: {
         Sent: {
           branch: "Mails",
           unit: "Count",
-          alarm: [below(95, { ...terms, name: "delivery-low", percentOf }), above(1_000, { ...terms, name: "flood" })],
+          alarm: [
+            below(95, { ...terms, ...more, name: "delivery-low", percentOf }),
+            above(1_000, { ...terms, name: "flood", absentIs: 0 }),
+          ],
         },
         Attempted: { branch: "Mails", unit: "Count", alarm: { none: "attempts are normal" } },
       },
     });
-  const stackOf = (percentOf: string) => sentimentStack(withoutFunctions(dev), [make(percentOf)]);
+  const stackOf = (...alarm: Parameters<typeof make>) => sentimentStack(withoutFunctions(dev), [make(...alarm)]);
 
   it("can be several, each with a name of its own", () => {
     const stack = synthesize(stackOf("Attempted"));
 
-    expect(alarmNamed(stack, "dev-sentiment-flood").body).toMatchObject({ metric_name: "Sent", threshold: 1_000 });
+    expect(alarmNamed(stack, "dev-sentiment-flood").body).toMatchObject({ threshold: 1_000 });
     expect(alarmNamed(stack, "dev-sentiment-delivery-low").body).toMatchObject({ threshold: 95 });
+  });
+
+  it("can say what a period without data counts as", () => {
+    const alarm = alarmNamed(synthesize(stackOf("Attempted")), "dev-sentiment-flood");
+
+    expect(alarm.expression).toBe("FILL(watched, 0)");
+    expect(alarm.metrics).toMatchObject([{ name: "Sent", statistic: "Sum", period: 300 }]);
+  });
+
+  it("can ask for so many before a percentage is judged, and count fewer as well", () => {
+    const alarm = alarmNamed(synthesize(stackOf("Attempted", { atLeast: 5 })), "dev-sentiment-delivery-low");
+
+    expect(alarm.expression).toBe("FILL(IF(whole >= 5, 100 * FILL(part, 0) / whole, 100), 100)");
+  });
+
+  it("can judge values of 0 and 1 by their own number", () => {
+    const alarm = alarmNamed(synthesize(stackOf("Sent", { atLeast: 3 })), "dev-sentiment-delivery-low");
+
+    expect(alarm.metrics.map((metric) => [metric.name, metric.statistic])).toEqual([
+      ["Sent", "Sum"],
+      ["Sent", "SampleCount"],
+    ]);
   });
 
   it("can judge it as a percentage of another, where nothing reported counts as none", () => {

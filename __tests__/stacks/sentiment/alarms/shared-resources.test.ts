@@ -57,13 +57,34 @@ describe.each(sentimentStacks)("alarms on what functions share in $name", ({ env
     }
   });
 
-  it("FR-161: unusual traffic of the streaming URL is held against what is usual", () => {
-    const { body, metrics, expression } = alarmNamed(stack, name("sse-streaming-url-traffic"));
+  it("FR-161: unusual traffic of the streaming URL is held against what is usual, where there is enough to be usual", () => {
+    const unusual = alarms.filter(({ expression = "" }) => expression.includes("ANOMALY"));
 
-    expect(metrics).toMatchObject([{ name: "UrlRequestCount", dimensions: { FunctionName: name("sse-streaming") } }]);
-    expect(expression).toBe("ANOMALY_DETECTION_BAND(watched, 2)");
-    expect(body).toMatchObject({ comparison_operator: "GreaterThanUpperThreshold", threshold_metric_id: "band" });
-    expect(body).not.toHaveProperty("threshold");
+    expect(unusual.map((alarm) => alarm.name)).toEqual(
+      environment.production ? [name("sse-streaming-url-traffic")] : [],
+    );
+    for (const { body, metrics, expression } of unusual) {
+      expect(metrics).toMatchObject([{ name: "UrlRequestCount", dimensions: { FunctionName: name("sse-streaming") } }]);
+      expect(expression).toBe("ANOMALY_DETECTION_BAND(watched, 2)");
+      expect(body).toMatchObject({ comparison_operator: "GreaterThanUpperThreshold", threshold_metric_id: "band" });
+      expect(body).not.toHaveProperty("threshold");
+    }
+  });
+
+  it("counts reads of the items table beside those of streams, which their polls tell", () => {
+    for (const [id, threshold, period] of [
+      ["dynamodb-high-read-capacity", 10_000, 300],
+      ["dynamodb-daily-cost-high", 100_000, 86_400],
+    ] as const) {
+      const { expression, metrics, body } = alarmNamed(stack, name(id));
+
+      expect(expression).toMatch(/^reads - \d+ \* FILL\(polls, 0\)$/);
+      expect(metrics).toMatchObject([
+        { name: "ConsumedReadCapacityUnits", dimensions: { TableName: name("items") }, statistic: "Sum", period },
+        { name: "PollDurationMs", dimensions: { Environment: environment.name }, statistic: "SampleCount", period },
+      ]);
+      expect(body.threshold).toBe(threshold);
+    }
   });
 
   it("FR-129: every dead-letter queue has an alarm on the first message and one on many", () => {
@@ -141,9 +162,10 @@ describe.each(sentimentStacks)("alarms on what functions share in $name", ({ env
   it("SC-013, FR-034: the group of traces with errors has an alarm", () => {
     const group = stack.resource("aws_xray_group", { group_name: name("errors") });
 
-    expect(alarmNamed(stack, name("traces-with-errors")).metrics).toMatchObject([
-      { namespace: "AWS/X-Ray", dimensions: { GroupName: group.group_name } },
-    ]);
+    expect(alarmNamed(stack, name("traces-with-errors"))).toMatchObject({
+      metrics: [{ namespace: "AWS/X-Ray", dimensions: { GroupName: group.group_name } }],
+      body: { threshold: 0, evaluation_periods: 3 },
+    });
   });
 });
 

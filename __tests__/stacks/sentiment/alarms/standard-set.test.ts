@@ -24,7 +24,7 @@ describe.each(sentimentStacks)("the standard set of every function in $name", ({
   });
 
   it.each(withTraffic)(
-    "FR-040, FR-127, SC-017: alarms on the share of failed invocations of $name, from ten invocations on",
+    "FR-040, FR-127, SC-017: alarms on the share of failed invocations of $name, of fewer than ten on the second",
     (contract) => {
       const expected = { metrics: [lambdaMetric("Errors", contract), lambdaMetric("Invocations", contract)] };
 
@@ -33,11 +33,17 @@ describe.each(sentimentStacks)("the standard set of every function in $name", ({
 
       expect(alarm).toMatchObject(expected);
       expect(early).toMatchObject(expected);
-      expect(alarm.expression).toBe("IF(invocations >= 10, 100 * errors / invocations, 0)");
+      expect(alarm.expression).toBe(
+        "FILL(IF(invocations >= 10, 100 * errors / invocations, IF(errors >= 2, 100, 0)), 0)",
+      );
       expect(early.expression).toBe(alarm.expression);
       const terms = { comparison_operator: "GreaterThanThreshold", treat_missing_data: "missing" };
-      expect(alarm.body).toMatchObject({ ...terms, threshold: 5, evaluation_periods: 2 });
-      expect(early.body).toMatchObject({ ...terms, threshold: 1, evaluation_periods: 3 });
+      const periods = (breaching: number) =>
+        contract.timeoutSeconds < 300
+          ? { evaluation_periods: breaching }
+          : { evaluation_periods: breaching + contract.timeoutSeconds / 300, datapoints_to_alarm: breaching };
+      expect(alarm.body).toMatchObject({ ...terms, threshold: 5, ...periods(2) });
+      expect(early.body).toMatchObject({ ...terms, threshold: 1, ...periods(3) });
     },
   );
 
@@ -70,7 +76,12 @@ describe.each(sentimentStacks)("the standard set of every function in $name", ({
 
   it("FR-041: keeps the limit at which people notice that the dashboard is slow", () => {
     expect(alarmNamed(stack, name("dashboard-latency-high"))).toMatchObject({
-      metrics: [lambdaMetric("Duration", { name: "dashboard" }, "p95")],
+      expression: "FILL(IF(requests >= 20, slowest, fastest), 0)",
+      metrics: [
+        lambdaMetric("Invocations", { name: "dashboard" }),
+        lambdaMetric("Duration", { name: "dashboard" }, "p95"),
+        lambdaMetric("Duration", { name: "dashboard" }, "Minimum"),
+      ],
       body: { threshold: 1_000, evaluation_periods: 3 },
     });
   });
