@@ -20,7 +20,7 @@ const environments = sentimentStacks.map((row) => {
   return { name: row.name, row, definitions, runs, bands };
 });
 
-describe.each(environments)("alarms of $name", ({ row, definitions, runs, bands }) => {
+describe.each(environments)("alarms of $name", { timeout: 60_000 }, ({ row, definitions, runs, bands }) => {
   it("have a fault each that they are for", () => {
     expect(definitions.map(({ alarm }) => alarm).filter((alarm) => faultsFor(alarm).length === 0)).toEqual([]);
   });

@@ -1,7 +1,8 @@
-import { type LambdaContract, metricNamespace } from "../../../lambdas/shared/contract/index.ts";
+import type { LambdaContract } from "../../../lambdas/shared/contract/index.ts";
 import { items } from "../../../lambdas/shared/sentiment/tables.ts";
 import { analysisRequests } from "../../../lambdas/shared/sentiment/topics.ts";
 import type { AlarmRecord, Signal, WatchedMetric } from "../../../modules/alarms/alarm-record.ts";
+import { contractMetric } from "../../../modules/alarms/contract-metric.ts";
 import { dailyVolumeAlarm } from "../../../modules/alarms/cost-alarms.ts";
 import { metricLook } from "../../../modules/alarms/first-look.ts";
 import { maximumMetrics } from "../../../modules/alarms/register.ts";
@@ -66,11 +67,10 @@ function readsBesideStreams({ environment, naming }: Surroundings): Signal {
     dimensions: { TableName: naming("DynamoDB table", items.name) },
     statistic: "Sum",
   };
-  const { system, metrics } = sseStreaming;
+  const streams = watchedFunction(sseStreaming, environment.name, naming);
+  const pollDuration = "PollDurationMs" satisfies keyof typeof sseStreaming.metrics;
   const polls: WatchedMetric = {
-    namespace: metricNamespace(system, metrics.PollDurationMs.branch),
-    name: "PollDurationMs" satisfies keyof typeof metrics,
-    dimensions: { Environment: environment.name },
+    ...contractMetric(sseStreaming, streams, pollDuration, {}),
     statistic: "SampleCount",
   };
   return {
