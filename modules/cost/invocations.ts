@@ -14,7 +14,7 @@ export function invocationsOf({ name, triggers }: LambdaContract, traffic: Expec
   const runs = triggers.map((trigger) => (trigger.kind === "schedule" ? runsPerDay(trigger.expression) : 0));
   return {
     scheduled: runs.reduce((sum, count) => sum + count, 0),
-    expected: hasExpectedInvocations(triggers) ? (traffic.invocationsPerDay[name] ?? 0) : 0,
+    expected: traffic.invocationsPerDay[name] ?? 0,
   };
 }
 
