@@ -73,7 +73,7 @@ function publisherStatements(topicArn: string, owner: AlarmTopicProps): readonly
     Resource: topicArn,
     Condition: {
       StringEquals: { "aws:SourceAccount": owner.accountId },
-      ArnLike: { "aws:SourceArn": sources[service] },
+      ...(sources[service] === undefined ? {} : { ArnLike: { "aws:SourceArn": sources[service] } }),
     },
   }));
 }

@@ -29,7 +29,7 @@ interface ServiceUse {
   /** What the service could not do without this. */
   readonly because: string;
   /** ARN pattern of what the service acts for, where it tells KMS. */
-  readonly source?: string;
+  readonly source?: string | undefined;
 }
 
 /** What each service does with a key. */

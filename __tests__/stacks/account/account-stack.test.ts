@@ -95,6 +95,12 @@ describe("the account's alarm topic", () => {
       expect(Action).toBe("sns:Publish");
       expect(Condition?.StringEquals).toEqual({ "aws:SourceAccount": accountId });
     }
+    const sources = statementsIn(policy).map(({ Condition }) => Condition?.ArnLike?.["aws:SourceArn"]);
+    expect(sources).toEqual([
+      `arn:aws:cloudwatch:us-east-1:${accountId}:alarm:*`,
+      `arn:aws:budgets::${accountId}:*`,
+      undefined,
+    ]);
   });
 
   it("has a key that lets them write to it, and no service beside", () => {
