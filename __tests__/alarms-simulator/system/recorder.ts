@@ -53,7 +53,12 @@ export function recorder(
   if (system === undefined) throw new Error("a system needs a function");
   const nameOf = naming({ environment, system: system.name });
   const written = new Map<string, Series>();
-  const broken = stack.resource("aws_xray_group", { group_name: nameOf("X-Ray group", "errors") });
+  const groups = new Map(
+    Object.values(stack.resources("aws_xray_group")).map((group) => [
+      group.group_name,
+      String(group.filter_expression),
+    ]),
+  );
   const record = ({ namespace, name, dimensions }: Metric, value: number, when: When) => {
     const { minute, samples = 1, arrives = minute } = when;
     let key = `${namespace} ${name}`;
@@ -90,7 +95,8 @@ export function recorder(
     },
     trace: (group, when) => traced(nameOf("X-Ray group", group), when),
     brokenTrace(mark, when) {
-      if (String(broken.filter_expression).includes(`${mark} = true`)) traced(String(broken.group_name), when);
+      const group = nameOf("X-Ray group", "errors");
+      if (groups.get(group)?.includes(`${mark} = true`) === true) traced(group, when);
     },
     line(contract, line, when, value) {
       const key = `${contract.name} ${line}`;
