@@ -59,12 +59,18 @@ export const alarmMutations: readonly Mutation[] = [
   ),
   logPattern("line of the collector misspelled", '"Exporting failed"', '"Export failed"'),
   logPattern("reason of the collector's end left out", '  "cannot unmarshal",\n', ""),
-  contractAlarm("dimension of alarms dropped", "{ Environment: watched.environment, ...values }", "{ ...values }"),
-  contractAlarm(
-    "dimension of silent failures dropped",
-    "{ FunctionName: functionName, FailurePath: path }",
-    "{ FailurePath: path }",
-  ),
+  {
+    what: "dimension of custom metrics dropped where they are watched",
+    file: "modules/alarms/contract-metric.ts",
+    find: "{ Environment: environment, ...choice }",
+    replace: "{ ...choice, ...(environment === undefined ? {} : {}) }",
+  },
+  {
+    what: "dimension of silent failures dropped where they are watched",
+    file: "modules/alarms/contract-metric.ts",
+    find: "{ FunctionName: functionName, FailurePath: path }",
+    replace: "{ FailurePath: path, ...(functionName === undefined ? {} : {}) }",
+  },
   contractAlarm("silent failures reported late", "periodSeconds: 60,", "periodSeconds: 300,"),
   contractAlarm("percentage turned round", "100 * FILL(part, 0) / whole", "100 * whole / part"),
   {

@@ -54,8 +54,8 @@ export const contractMutations: readonly Mutation[] = [
   ),
   ingestion(
     "action granted beside those that are sent",
-    '"dynamodb:PutItem", "dynamodb:UpdateItem"],\n      queriedIndexes',
-    '"dynamodb:PutItem", "dynamodb:UpdateItem", "dynamodb:DeleteItem"],\n      queriedIndexes',
+    '"dynamodb:GetItem", "dynamodb:Query", "dynamodb:PutItem", ',
+    '"dynamodb:GetItem", "dynamodb:Query", "dynamodb:PutItem", "dynamodb:DeleteItem", ',
   ),
   ingestion(
     "dimension left out",

@@ -78,8 +78,8 @@ export const functionMutations: readonly Mutation[] = [
   {
     what: "client not traced",
     file: "lambdas/shared/tracing/x-ray.ts",
-    find: "return tracer.captureAWSv3Client(client);",
-    replace: "return client;",
+    find: "return boundCalls(tracer.captureAWSv3Client(client));",
+    replace: "return boundCalls(client);",
     also: ["__tests__/rig"],
   },
   {

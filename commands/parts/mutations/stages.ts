@@ -18,7 +18,7 @@ export interface Stage {
 const longestRun = 600_000;
 
 /** Tests that hold no behaviour: a document that is written anew would follow any mistake. Those of the zips come last. */
-const leftOut = ["__tests__/docs/generated.test.ts", "__tests__/{rig,end-to-end,bench}/**"];
+const leftOut = ["__tests__/docs/generated.test.ts", "__tests__/{rig,end-to-end,bench,mutations}/**"];
 
 /** Milliseconds for one test: what a busy host slows down is not caught. */
 const longestTest = 60_000;
