@@ -14,13 +14,18 @@ const usage: Usage = {
   options: {
     seed: {
       type: "string",
-      description: "Play only the round of this seed, in memory and on moto; a failed round says which it was.",
+      description:
+        "Play only the round of this seed, in memory, on moto and in the traces; a failed round says which it was.",
     },
   },
 };
 
 /** Where the rounds are. */
-const rounds = ["__tests__/end-to-end/rounds.test.ts", "__tests__/end-to-end/moto-rounds.test.ts"];
+const rounds = [
+  "__tests__/end-to-end/rounds.test.ts",
+  "__tests__/end-to-end/moto-rounds.test.ts",
+  "__tests__/rig/trace/seeded.test.ts",
+];
 
 await runCommand(async () => {
   const args = readArguments(usage, process.argv.slice(2));

@@ -16,6 +16,8 @@ import { newTraceHeader, readTraceHeader, type TraceHeader } from "./trace-heade
 export interface TracedRig {
   readonly rig: Rig;
   readonly account: MemoryAccount;
+  /** Puts an empty account in the place of this one. */
+  emptyAccount(): void;
   /** Answers calls that go wrong, in place of the account and of the world outside; undefined: this one does not. */
   fault: (call: AwsCall) => Fault | undefined | Promise<Fault | undefined>;
   /** Runs the function once as its scenario says, and waits until it would be frozen. */
@@ -51,14 +53,19 @@ export async function startTracedRig({ scenario, packaged, ...props }: TracedRig
     ...props,
     ...(settings === undefined ? {} : { settings: (url: string) => settings(url) }),
   });
-  const account = accountOf(packaged.contract);
+  let account = accountOf(packaged.contract);
   const usual = (call: AwsCall) =>
     call.service === "other" && scenario.outside !== undefined ? scenario.outside(call) : account.answer(call);
   rig.aws.answer = async (call) => (await traced.fault(call)) ?? usual(call);
   let rounds = 0;
   const traced: TracedRig = {
     rig,
-    account,
+    get account() {
+      return account;
+    },
+    emptyAccount() {
+      account = accountOf(packaged.contract);
+    },
     fault: () => undefined,
     async run(changes = {}) {
       const event = scenario.prepare(account, rounds++);
