@@ -29,6 +29,7 @@ const functions = [
   "__tests__/lambdas/sse-streaming/{configuration-stream,end-of-stream,resume,slow-reader}.test.ts",
   "__tests__/lambdas/sse-streaming/{log-volume,snapshot-and-changes,stream-authorization,stream-metrics}.test.ts",
   "__tests__/lambdas/shared/{configuration,back-off,bind-contract}.test.ts",
+  "__tests__/lambdas/shared/tracing/x-ray.test.ts",
   "__tests__/lambdas/shared/metrics/*.test.ts",
   "__tests__/lambdas/shared/aws/*.test.ts",
 ];

@@ -1,0 +1,52 @@
+import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+import { xRayTracing } from "../../../../lambdas/shared/tracing/x-ray.ts";
+
+const root = "Root=1-6b00fdd5-09ddebcaa94551b47a5689b5";
+const parent = "Parent=53995c3f42cd8ad8";
+
+beforeEach(() => {
+  vi.stubEnv("AWS_EXECUTION_ENV", "AWS_Lambda_nodejs24.x");
+  vi.stubEnv("AWS_XRAY_CONTEXT_MISSING", "RUNTIME_ERROR");
+});
+afterEach(() => vi.unstubAllEnvs());
+
+describe("FR-010 FR-018 FR-056: an invocation", () => {
+  it.each([`${root};${parent};Sampled=1`, `${root};${parent};Sampled=0;Lineage=1:abcdef01:0`])(
+    "with the trace %s works",
+    async (header) => {
+      vi.stubEnv("_X_AMZN_TRACE_ID", header);
+
+      await expect(xRayTracing().inInvocation(async () => "done")).resolves.toBe("done");
+    },
+  );
+
+  it.each([
+    undefined,
+    "",
+    root,
+    `${root};${parent}`,
+    `${root};Sampled=1`,
+    `Root=1-6b00fdd5-09ddebcaa94551b47a5689b;${parent};Sampled=1`,
+    `${root};${parent};Sampled=?`,
+  ])("with the trace %s fails before it begins", async (header) => {
+    vi.stubEnv("_X_AMZN_TRACE_ID", header);
+    const work = vi.fn(async () => "done");
+
+    const failure = await xRayTracing()
+      .inInvocation(work)
+      .catch((error: unknown) => error);
+
+    expect(failure).toMatchObject({ name: "MissingTraceError", message: expect.stringContaining("active tracing") });
+    expect(work).not.toHaveBeenCalled();
+  });
+
+  it.each([
+    ["AWS_XRAY_CONTEXT_MISSING", "IGNORE_ERROR"],
+    ["POWERTOOLS_TRACE_ENABLED", "false"],
+  ])("needs no trace where %s is %s", async (variable, value) => {
+    vi.stubEnv("_X_AMZN_TRACE_ID", undefined);
+    vi.stubEnv(variable, value);
+
+    await expect(xRayTracing().inInvocation(async () => "done")).resolves.toBe("done");
+  });
+});
