@@ -113,7 +113,7 @@ describe.concurrent.each(clients)("in the course of a session, under $name", (cl
   let second: TracedInvocation;
 
   beforeAll(async () => {
-    const settings = () => ({ SSE_STREAM_LIFETIME_SECONDS: 3, SSE_POLL_INTERVAL_SECONDS: 1 });
+    const settings = () => ({ SSE_STREAM_LIFETIME_SECONDS: 4, SSE_POLL_INTERVAL_SECONDS: 1 });
     traced = await start(client, { settings });
     const connect = (sequence: number, previous: Readonly<Record<string, string>>, timeoutMilliseconds?: number) =>
       traced.run({
@@ -137,7 +137,7 @@ describe.concurrent.each(clients)("in the course of a session, under $name", (cl
 
     expect(others).toEqual([]);
     expect(stream?.children.filter(({ name }) => name === "dynamodb_poll").length).toBeGreaterThanOrEqual(3);
-    expect((stream?.end ?? 0) - (stream?.begin ?? 0)).toBeGreaterThan(2_900);
+    expect((stream?.end ?? 0) - (stream?.begin ?? 0)).toBeGreaterThan(3_900);
     for (const child of stream?.children ?? []) expect(child.end).toBeLessThanOrEqual(stream?.end ?? 0);
   });
 
