@@ -166,7 +166,8 @@ function billTable({ name, bill, budgetDollars }: ReportedEnvironment): Html {
 
 function quantityWithUnit(item: BillItem): string {
   const quantity = quantityText(item);
-  return quantity.endsWith(item.unit) ? quantity : `${quantity} ${item.unit}`;
+  const unit = quantity === "1" ? item.unit.replace(/s$/, "") : item.unit;
+  return quantity.endsWith(unit) ? quantity : `${quantity} ${unit}`;
 }
 
 function perEnvironment(

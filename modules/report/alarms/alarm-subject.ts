@@ -9,7 +9,7 @@ export interface AlarmSubject {
 }
 
 /** Subject of alarms on several functions or things together, and on what belongs to none. */
-const together: AlarmSubject = { kind: "several", name: "the whole system" };
+const together: AlarmSubject = { kind: "several", name: "more than one, or all" };
 
 /** Dimensions that name a thing, with what it is. */
 const things = {
