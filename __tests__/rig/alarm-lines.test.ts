@@ -1,5 +1,10 @@
 import { describe, expect, it } from "vitest";
-import { metricFallbackPattern, spansLostPattern, startFailurePattern } from "../../modules/alarms/log-patterns.ts";
+import {
+  metricFallbackPattern,
+  spanOverflowPattern,
+  spansLostPattern,
+  startFailurePattern,
+} from "../../modules/alarms/log-patterns.ts";
 import { zip } from "../../modules/packaging/zip.ts";
 import { logFilter } from "../helpers/log-filter.ts";
 import { urlEvent } from "../helpers/streaming-runtime.ts";
@@ -68,6 +73,21 @@ describe.each(Object.values(runtimeClients))(
       await rig.stop();
 
       expect(matchesIn(rig, spansLostPattern)).toBeGreaterThanOrEqual(1);
+    });
+
+    it("FR-091: spans that the queue has no place for are a line of its overflow", { timeout: 20_000 }, async () => {
+      const rig = await testRig({
+        ...sseStreaming,
+        client,
+        settings: () => ({ SSE_STREAM_LIFETIME_SECONDS: 1 }),
+        variables: { OTEL_BSP_MAX_QUEUE_SIZE: "1", OTEL_BSP_MAX_EXPORT_BATCH_SIZE: "1" },
+      });
+
+      await rig.invoke({ event: urlEvent("/api/v2/stream", "tickers=AAPL,MSFT&resolutions=1h,24h"), traceHeader });
+      await rig.stop();
+
+      expect(matchesIn(rig, spanOverflowPattern)).toBeGreaterThanOrEqual(1);
+      expect(matchesIn(rig, spansLostPattern)).toBe(0);
     });
   },
 );
