@@ -32,6 +32,7 @@ const functions = [
   "__tests__/lambdas/shared/tracing/x-ray.test.ts",
   "__tests__/lambdas/shared/metrics/*.test.ts",
   "__tests__/lambdas/shared/aws/*.test.ts",
+  "__tests__/modules/queries/query-fields.test.ts",
 ];
 
 /** Packages that every file would load again, hundreds of modules each: they are bundled once. */

@@ -1,4 +1,5 @@
 import type { MetricAlarm, Statistic } from "../../lambdas/shared/contract/index.ts";
+import type { FirstLook } from "./first-look.ts";
 import type { LogFilter } from "./log-metric.ts";
 
 /** What sort of trouble an alarm reports. Each has its section in the runbook. */
@@ -64,8 +65,7 @@ export interface AlarmRecord extends AlarmTerms {
   readonly signal: Signal;
   /** Section of the runbook. */
   readonly runbook: string;
-  /** Where to look first: a query that can be pasted. */
-  readonly firstLook: string;
+  readonly firstLook: FirstLook;
   /** Requirements that ask for it. */
   readonly requirements: readonly string[];
 }

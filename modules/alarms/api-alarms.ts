@@ -91,7 +91,12 @@ export function apiAlarms(api: WatchedApi): readonly AlarmRecord[] {
     meaning: `The REST API of ${contractName} ${fault.meaning}`,
     runbook: "rest-api",
     firstLook: fault.metricName.endsWith("XXError")
-      ? `Logs Insights, ${api.accessLogGroup}: stats count(*) by status, resourcePath`
+      ? {
+          kind: "logs",
+          logGroup: api.accessLogGroup,
+          name: "requests-by-status",
+          query: "stats count(*) by status, resourcePath",
+        }
       : tracesQuery(`service("${apiName}/${stage}") AND responsetime > 5`),
     requirements: fault.requirements,
   }));

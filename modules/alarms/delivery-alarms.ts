@@ -109,7 +109,7 @@ export function deliveryAlarms(contract: LambdaContract, watched: WatchedFunctio
     severity,
     meaning: `${contract.name}: ${meaning}`,
     runbook: kind,
-    firstLook: logsQuery(watched.functionName, query),
+    firstLook: logsQuery(watched.functionName, id, query),
     requirements,
   }));
 }

@@ -1,5 +1,6 @@
 import { refuseProblems } from "../problem.ts";
 import type { AlarmRecord, CompositeRecord } from "./alarm-record.ts";
+import { firstLookText } from "./first-look.ts";
 
 /** Longest description of an alarm, characters (CloudWatch, PutMetricAlarm). */
 export const maximumDescriptionCharacters = 1_024;
@@ -18,7 +19,7 @@ export function alarmDescription(
   const lines = [
     `${severity.toUpperCase()}: ${meaning}`,
     `Runbook: ${runbookUrl}#${runbook}`,
-    ...("firstLook" in alarm ? [alarm.firstLook] : []),
+    ...("firstLook" in alarm ? [firstLookText(alarm.firstLook)] : []),
   ];
   const text = lines.join("\n");
   refuseProblems(

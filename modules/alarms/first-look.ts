@@ -1,19 +1,62 @@
-/** A query of CloudWatch Logs Insights over the logs of a function. */
-export function logsQuery(functionName: string, query: string): string {
-  return `Logs Insights, /aws/lambda/${functionName}: ${query}`;
+import { type FunctionQuestion, functionQuestions } from "../queries/questions.ts";
+
+/** Where to look first when an alarm goes off. */
+export type FirstLook =
+  | {
+      readonly kind: "logs";
+      readonly logGroup: string;
+      /** Name under which the query is saved, beside others of the log group. */
+      readonly name: string;
+      /** In the language of CloudWatch Logs Insights. */
+      readonly query: string;
+    }
+  | {
+      readonly kind: "traces";
+      /** Filter expression of X-Ray. */
+      readonly filter: string;
+    }
+  | {
+      /** A metric to look at, where neither logs nor traces know more. */
+      readonly kind: "metrics";
+      readonly text: string;
+    };
+
+/** Log group of a function. */
+export function lambdaLogGroup(functionName: string): string {
+  return `/aws/lambda/${functionName}`;
+}
+
+/** A query over the logs of a function. */
+export function logsQuery(functionName: string, name: string, query: string): FirstLook {
+  return { kind: "logs", logGroup: lambdaLogGroup(functionName), name, query };
+}
+
+/** A question that any function is asked. */
+export function logsQuestion(functionName: string, question: FunctionQuestion): FirstLook {
+  return logsQuery(functionName, question, functionQuestions[question]);
 }
 
 /** Failed invocations of a function, by the class of their error. */
-export function failuresQuery(functionName: string): string {
-  return logsQuery(functionName, 'filter level = "ERROR" | stats count(*) as failures by message, error_type');
+export function failuresQuery(functionName: string): FirstLook {
+  return logsQuestion(functionName, "failures");
 }
 
-/** A filter expression of X-Ray. */
-export function tracesQuery(filter: string): string {
-  return `X-Ray traces: ${filter}`;
+export function tracesQuery(filter: string): FirstLook {
+  return { kind: "traces", filter };
 }
 
-/** A metric to look at, where neither logs nor traces know more. */
-export function metricLook(text: string): string {
-  return `Metrics: ${text}`;
+export function metricLook(text: string): FirstLook {
+  return { kind: "metrics", text };
+}
+
+/** One line for a mail, with what can be pasted at its end. */
+export function firstLookText(look: FirstLook): string {
+  switch (look.kind) {
+    case "logs":
+      return `Logs Insights, ${look.logGroup}: ${look.query}`;
+    case "traces":
+      return `X-Ray traces: ${look.filter}`;
+    case "metrics":
+      return `Metrics: ${look.text}`;
+  }
 }

@@ -1,6 +1,6 @@
 import type { LambdaContract } from "../../lambdas/shared/contract/index.ts";
 import type { AlarmRecord } from "./alarm-record.ts";
-import { logsQuery, metricLook } from "./first-look.ts";
+import { logsQuestion, metricLook } from "./first-look.ts";
 import { lambdaMetric } from "./standard-set.ts";
 import type { WatchedFunction } from "./watched-function.ts";
 
@@ -44,10 +44,7 @@ function serverErrors({ name }: LambdaContract, watched: WatchedFunction): Alarm
     severity: "critical",
     meaning: `The public URL of ${name} answers with a status of class 5xx: the function failed, timed out or is missing.`,
     runbook: "function-url",
-    firstLook: logsQuery(
-      watched.functionName,
-      'filter level = "ERROR" or (type = "platform.report" and record.status != "success") | sort @timestamp desc | limit 20',
-    ),
+    firstLook: logsQuestion(watched.functionName, "failed-answers"),
     requirements: ["FR-138"],
   };
 }

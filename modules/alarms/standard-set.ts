@@ -1,6 +1,6 @@
 import type { LambdaContract, Severity, Statistic } from "../../lambdas/shared/contract/index.ts";
 import type { AlarmRecord, WatchedMetric } from "./alarm-record.ts";
-import { failuresQuery, logsQuery, metricLook } from "./first-look.ts";
+import { failuresQuery, logsQuestion, metricLook } from "./first-look.ts";
 import { logMetric } from "./log-metric.ts";
 import { memoryValue, reportPattern, startFailurePattern } from "./log-patterns.ts";
 import { scheduleInterval } from "./schedule-interval.ts";
@@ -135,10 +135,7 @@ export function latencyAlarm(
     severity,
     meaning: `One in twenty invocations of ${contract.name} takes more than ${Math.round(share * 100)} % of its ${contract.timeoutSeconds} s.`,
     runbook: "latency",
-    firstLook: logsQuery(
-      watched.functionName,
-      'filter type = "platform.report" | sort record.metrics.durationMs desc | limit 20',
-    ),
+    firstLook: logsQuestion(watched.functionName, "slowest-invocations"),
     requirements,
   };
 }
@@ -168,10 +165,7 @@ function memoryAlarm(contract: LambdaContract, watched: WatchedFunction): AlarmR
     severity: "warning",
     meaning: `${name} uses more than ${memoryShare * 100} % of its ${memoryMegabytes} MB; at all of it Lambda stops it.`,
     runbook: "memory",
-    firstLook: logsQuery(
-      watched.functionName,
-      'filter type = "platform.report" | stats max(record.metrics.maxMemoryUsedMB) by bin(5m)',
-    ),
+    firstLook: logsQuestion(watched.functionName, "memory"),
     requirements: ["FR-104"],
   };
 }
@@ -215,10 +209,7 @@ function startAlarm(contract: LambdaContract, watched: WatchedFunction): AlarmRe
     severity: "critical",
     meaning: `${contract.name} does not start: its code does not load, or a variable is missing or malformed.`,
     runbook: "start-failures",
-    firstLook: logsQuery(
-      watched.functionName,
-      "filter ispresent(message.errorType) | fields @timestamp, message.errorType, message.errorMessage | sort @timestamp desc",
-    ),
+    firstLook: logsQuestion(watched.functionName, "failed-starts"),
     requirements: ["FR-106", "FR-129"],
   };
 }

@@ -42,7 +42,7 @@ function emittersByMetric(emitters: readonly Emitter[]): ReadonlyMap<string, rea
 /** Functions write what their contracts say, log filters what they say themselves. */
 function emittersIn(stack: CheckedStack): readonly Emitter[] {
   return [
-    ...stack.contracts.flatMap((contract) => contractEmitters(contract, stack)),
+    ...contractEmitters(stack),
     ...stack.of("aws_cloudwatch_log_metric_filter").flatMap((filter) => filterEmitters(filter, stack)),
   ];
 }
@@ -57,8 +57,13 @@ export function writes({ dimensions }: Emitter, metric: AlarmMetric): boolean {
   });
 }
 
+/** Everything that the deployed functions of a stack write, from their contracts. */
+export function contractEmitters(stack: CheckedStack): readonly Emitter[] {
+  return stack.contracts.flatMap((contract) => emittersOfContract(contract, stack));
+}
+
 /** A contract says what is written; the variables of the deployed function say with which environment and name. */
-function contractEmitters(contract: LambdaContract, stack: CheckedStack): readonly Emitter[] {
+function emittersOfContract(contract: LambdaContract, stack: CheckedStack): readonly Emitter[] {
   const deployed = stack
     .of("aws_lambda_function")
     .find((each) => variablesOf(each).POWERTOOLS_SERVICE_NAME === contract.name);

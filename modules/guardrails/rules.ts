@@ -7,6 +7,7 @@ import { alarmDatapoints } from "./rules/alarm-datapoints.ts";
 import { alarmEmitter } from "./rules/alarm-emitter.ts";
 import { alarmMetric } from "./rules/alarm-metric.ts";
 import { alarmMissingData } from "./rules/alarm-missing-data.ts";
+import { alarmShown } from "./rules/alarm-shown.ts";
 import { alarmSubject } from "./rules/alarm-subject.ts";
 import { alarmTopic } from "./rules/alarm-topic.ts";
 import { alarmWindow } from "./rules/alarm-window.ts";
@@ -20,6 +21,10 @@ import { compositeRule } from "./rules/composite-rule.ts";
 import { compositeSize } from "./rules/composite-size.ts";
 import { corsMethod } from "./rules/cors-method.ts";
 import { corsOrigin } from "./rules/cors-origin.ts";
+import { dashboardAlarm } from "./rules/dashboard-alarm.ts";
+import { dashboardBody } from "./rules/dashboard-body.ts";
+import { dashboardMetric } from "./rules/dashboard-metric.ts";
+import { dashboardSize } from "./rules/dashboard-size.ts";
 import { dataProtection } from "./rules/data-protection.ts";
 import { deadLetters } from "./rules/dead-letters.ts";
 import { environmentVariableName } from "./rules/environment-variable-name.ts";
@@ -39,6 +44,7 @@ import { logFilterPattern } from "./rules/log-filter-pattern.ts";
 import { logLevelFormat } from "./rules/log-level-format.ts";
 import { logRetention } from "./rules/log-retention.ts";
 import { metricQuery } from "./rules/metric-query.ts";
+import { metricShown } from "./rules/metric-shown.ts";
 import { nameLength } from "./rules/name-length.ts";
 import { permissionAction } from "./rules/permission-action.ts";
 import { permissionPrincipal } from "./rules/permission-principal.ts";
@@ -54,6 +60,7 @@ import { roleTrust } from "./rules/role-trust.ts";
 import { runtimeSupported } from "./rules/runtime-supported.ts";
 import { samplingPriority } from "./rules/sampling-priority.ts";
 import { samplingRate } from "./rules/sampling-rate.ts";
+import { savedQueryLogGroup } from "./rules/saved-query-log-group.ts";
 import { scheduleExpression } from "./rules/schedule-expression.ts";
 import { scheduleOrder } from "./rules/schedule-order.ts";
 import { secretValue } from "./rules/secret-value.ts";
@@ -84,6 +91,7 @@ export const rules: readonly Rule[] = [
   alarmEmitter,
   alarmMetric,
   alarmMissingData,
+  alarmShown,
   alarmSubject,
   alarmTopic,
   alarmWindow,
@@ -97,6 +105,10 @@ export const rules: readonly Rule[] = [
   compositeSize,
   corsMethod,
   corsOrigin,
+  dashboardAlarm,
+  dashboardBody,
+  dashboardMetric,
+  dashboardSize,
   dataProtection,
   deadLetters,
   environmentVariableName,
@@ -116,6 +128,7 @@ export const rules: readonly Rule[] = [
   logLevelFormat,
   logRetention,
   metricQuery,
+  metricShown,
   nameLength,
   permissionAction,
   permissionPrincipal,
@@ -131,6 +144,7 @@ export const rules: readonly Rule[] = [
   runtimeSupported,
   samplingPriority,
   samplingRate,
+  savedQueryLogGroup,
   scheduleExpression,
   scheduleOrder,
   secretValue,

@@ -8,6 +8,7 @@ import { MonthlyBudget } from "../../modules/cost/monthly-budget.ts";
 import { Dashboards } from "../../modules/dashboard/dashboards.ts";
 import type { LambdaFunction } from "../../modules/functions/lambda-function.ts";
 import type { Artifact } from "../../modules/packaging/artifact.ts";
+import { SavedQueries } from "../../modules/queries/saved-queries.ts";
 import { EncryptionKey } from "../../modules/security/encryption-key.ts";
 import { addAwsProvider } from "../../modules/terraform/aws-provider.ts";
 import { addStateBackend } from "../../modules/terraform/state.ts";
@@ -19,6 +20,7 @@ import * as functions from "./functions.ts";
 import { addAlarmTopic, addMessaging, addScheduleDeadLetterQueue, allowPublishers, notifiedBy } from "./messaging.ts";
 import { addOutputs } from "./outputs.ts";
 import { addRealUserMonitoring, addUserPool } from "./people.ts";
+import { sentimentQueries } from "./queries.ts";
 import { project, type Surroundings, surroundingsOf } from "./surroundings.ts";
 import { addSamplingRules, addTraceGroups } from "./tracing.ts";
 
@@ -67,6 +69,7 @@ export class SentimentStack extends TerraformStack {
     this.alarms = sentimentAlarmRegister(surroundings, contracts);
     this.addAlarms(surroundings);
     new Dashboards(this, "dashboards", sentimentDashboards(surroundings, contracts, this.alarms));
+    new SavedQueries(this, "queries", sentimentQueries(surroundings, contracts, this.alarms));
     this.budget(surroundings);
     const userPool = addUserPool(this, surroundings);
     addOutputs(this, { entrances, userPool, realUserMonitoring: addRealUserMonitoring(this, surroundings) });

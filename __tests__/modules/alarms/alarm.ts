@@ -23,7 +23,7 @@ export const alarm = (id: string, changes: Partial<AlarmRecord> = {}): AlarmReco
   severity: "warning",
   meaning: "Something failed.",
   runbook: "errors",
-  firstLook: "Metrics: Errors",
+  firstLook: { kind: "metrics", text: "Errors" },
   requirements: [],
   ...changes,
 });

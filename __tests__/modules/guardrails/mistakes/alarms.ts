@@ -72,6 +72,7 @@ export const alarmMistakes: readonly Mistake[] = [
       ...composite('ALARM("dev-jobs-lost") OR ALARM("dev-jobs-latency")'),
     },
     found: "no alarm on its Errors",
+    also: ["dashboard-alarm"],
   },
   {
     what: "an alarm that leaves open what silence means",

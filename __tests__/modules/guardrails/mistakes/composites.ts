@@ -30,6 +30,7 @@ export const compositeMistakes: readonly Mistake[] = [
       ...composite(manyAlarms.map((name) => `ALARM("${name}")`).join(" OR ")),
     },
     found: "101 alarms",
+    also: ["alarm-shown"],
   },
   {
     what: "the rule of a composite of more than 10,240 characters",
@@ -39,6 +40,7 @@ export const compositeMistakes: readonly Mistake[] = [
       ...composite(Array.from({ length: 50 }, (_, index) => `ALARM("${longNames[index % 2]}")`).join(" OR ")),
     },
     found: "11096 characters",
+    also: ["alarm-shown"],
   },
   {
     what: "a composite over an alarm that does not exist",

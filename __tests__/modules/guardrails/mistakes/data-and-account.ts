@@ -209,7 +209,7 @@ export const dataAndAccountMistakes: readonly Mistake[] = [
     rule: "account-name",
     change: { aws_cloudwatch_metric_alarm: { share: { alarm_name: "dev-jobs-lost" } } },
     found: '"dev-jobs-lost", as aws_cloudwatch_metric_alarm.lost of jobs is called',
-    also: ["composite-member"],
+    also: ["composite-member", "dashboard-alarm"],
   },
   {
     what: "a setting of the account in two stacks",

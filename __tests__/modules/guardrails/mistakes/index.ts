@@ -1,5 +1,6 @@
 import { alarmMistakes, soundAlarms } from "./alarms.ts";
 import { compositeMistakes, soundComposites } from "./composites.ts";
+import { dashboardMistakes, soundDashboards } from "./dashboards.ts";
 import { dataAndAccountMistakes, soundDataAndAccount } from "./data-and-account.ts";
 import { entranceMistakes, soundEntrances } from "./entrances.ts";
 import { functionMistakes, soundFunctions } from "./functions.ts";
@@ -14,6 +15,7 @@ export const guardrailMistakes: readonly Mistake[] = [
   ...policyMistakes,
   ...alarmMistakes,
   ...compositeMistakes,
+  ...dashboardMistakes,
   ...logAndTraceMistakes,
   ...dataAndAccountMistakes,
 ];
@@ -25,6 +27,7 @@ export const soundVariants: readonly SoundVariant[] = [
   ...soundPolicies,
   ...soundAlarms,
   ...soundComposites,
+  ...soundDashboards,
   ...soundLogsAndTraces,
   ...soundDataAndAccount,
 ];

@@ -1,7 +1,48 @@
 // biome-ignore-all lint/suspicious/noTemplateCurlyInString: these are Terraform's expressions, not JavaScript's
+import { account } from "../policy.ts";
+
 const told = { alarm_actions: ["${aws_sns_topic.alarms.arn}"], ok_actions: ["${aws_sns_topic.alarms.arn}"] };
 
-/** Logs, alarms and traces. */
+const arnOf = (name: string) => `arn:aws:cloudwatch:us-east-1:${account}:alarm:${name}`;
+
+/** What the sound stack's dashboard shows. */
+export const soundWidgets = [
+  {
+    type: "alarm",
+    x: 0,
+    y: 0,
+    width: 24,
+    height: 3,
+    properties: { alarms: ["dev-jobs-any", "dev-jobs-latency", "dev-jobs-lost", "dev-jobs-share"].map(arnOf) },
+  },
+  {
+    type: "metric",
+    x: 0,
+    y: 3,
+    width: 12,
+    height: 6,
+    properties: {
+      region: "us-east-1",
+      metrics: [
+        ["Jobs", "JobsLost", "Environment", "dev", { stat: "Sum" }],
+        [".", "JobsLate", ".", ".", "Shift", "day", { stat: "Sum" }],
+        ["...", "night", { stat: "Sum" }],
+        [
+          "Jobs/Reliability",
+          "SilentFailure/Count",
+          "FunctionName",
+          "${aws_lambda_function.worker.function_name}",
+          "FailurePath",
+          "save_job",
+        ],
+        [{ id: "rate", expression: "100 * errors" }],
+        ["AWS/Lambda", "Errors", "FunctionName", "dev-jobs-worker", { id: "errors", visible: false }],
+      ],
+    },
+  },
+] as const;
+
+/** Logs, alarms, traces and what shows them. */
 export const watching = {
   aws_cloudwatch_log_group: { worker: { name: "/aws/lambda/dev-jobs-worker", retention_in_days: 30 } },
   aws_cloudwatch_log_metric_filter: {
@@ -77,6 +118,16 @@ export const watching = {
       alarm_name: "dev-jobs-any",
       alarm_rule: 'ALARM("dev-jobs-lost") OR (ALARM("dev-jobs-latency") AND NOT OK("dev-jobs-share"))',
       ...told,
+    },
+  },
+  aws_cloudwatch_dashboard: {
+    jobs: { dashboard_name: "dev-jobs-overview", dashboard_body: JSON.stringify({ widgets: soundWidgets }) },
+  },
+  aws_cloudwatch_query_definition: {
+    failures: {
+      name: "dev-jobs-worker/failures",
+      log_group_names: ["${aws_cloudwatch_log_group.worker.name}"],
+      query_string: 'filter level = "ERROR"',
     },
   },
   aws_xray_group: {
