@@ -41,10 +41,9 @@ export function graph({
   width = gridWidth / 3,
   region,
 }: GraphProps): GraphWidget {
-  const lines = given.map((line) => ({ ...line, periodSeconds: periodOf(line, alarms) }));
-  const watched = lines.flatMap((line) =>
-    alarms.filter((alarm) => watches(alarm, line)).map((alarm) => ({ alarm, axis: line.axis })),
-  );
+  const looks = given.map((line) => lookCloser(line, alarms));
+  const lines = looks.map(({ line }) => line);
+  const watched = looks.flatMap(({ line, watching }) => watching.map((alarm) => ({ alarm, axis: line.axis })));
   return {
     kind: "graph",
     title,
@@ -80,15 +79,27 @@ export function linesOfAlarm({ title, signal, threshold, periodSeconds }: AlarmR
   }
 }
 
-/** Whether a line is what an alarm compares with its threshold, point by point. */
-export function watches({ signal, threshold, periodSeconds }: AlarmRecord, line: Line): boolean {
-  return line.periodSeconds === periodSeconds && lineKey(line) === signalKey(signal, threshold);
+/**
+ * Where an alarm looks closer, the graph does too: sums of another period cannot be held against its threshold. Alarms that
+ * watch the line are those that compare it with their thresholds point by point.
+ */
+function lookCloser(line: Line, alarms: readonly AlarmRecord[]) {
+  const key = lineKey(line);
+  const same = alarms.filter((alarm) => key === alarmKey(alarm));
+  const period = Math.min(line.periodSeconds, ...same.map(({ periodSeconds }) => periodSeconds));
+  return {
+    line: { ...line, periodSeconds: period },
+    watching: same.filter(({ periodSeconds }) => periodSeconds === period),
+  };
 }
 
-/** Where an alarm looks closer, the graph does too: sums of another period cannot be held against its threshold. */
-function periodOf(line: Line, alarms: readonly AlarmRecord[]): number {
-  const watched = alarms.filter((alarm) => lineKey(line) === signalKey(alarm.signal, alarm.threshold));
-  return Math.min(line.periodSeconds, ...watched.map(({ periodSeconds }) => periodSeconds));
+const alarmKeys = new WeakMap<AlarmRecord, string>();
+
+/** Every line of a dashboard is compared with every alarm, so that their keys are kept. */
+function alarmKey(alarm: AlarmRecord): string {
+  const key = alarmKeys.get(alarm) ?? signalKey(alarm.signal, alarm.threshold);
+  alarmKeys.set(alarm, key);
+  return key;
 }
 
 function usualBand(metric: ShownMetric, deviations: number) {
