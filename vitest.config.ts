@@ -12,12 +12,16 @@ const integration = [
   "__tests__/lambdas/sse-streaming/{bundle,configuration-spans,handler-spans}.test.ts",
   "__tests__/modules/{packaging,synthesis}/**/*.test.ts",
   "__tests__/**/*browser.test.ts",
+  "__tests__/rehearsal/with-terraform/*.test.ts",
   "__tests__/modules/schema/synthesized-stacks.test.ts",
 ];
 
 /** Tests that need what npm does not install: `npm run test:full` runs them, and says so where it is missing. */
 const withInstallations =
   process.env.TEST_FULL === "1" ? [] : ["__tests__/end-to-end/*moto*.test.ts", "__tests__/**/*browser.test.ts"];
+
+/** Tests that need Terraform and an AWS provider: `npm run test:full` runs them where it finds both, and says where not. */
+const withTerraform = process.env.TEST_TERRAFORM === "1" ? [] : ["__tests__/rehearsal/with-terraform/*.test.ts"];
 
 /** Tests of whole functions and of what reads the environment when it is loaded: each file gets modules of its own. */
 const functions = [
@@ -83,7 +87,7 @@ export default defineConfig({
         test: {
           name: "integration",
           include: integration,
-          exclude: withInstallations,
+          exclude: [...withInstallations, ...withTerraform],
           setupFiles: ["__tests__/helpers/quiet-output.ts"],
         },
       },

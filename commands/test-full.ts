@@ -3,6 +3,8 @@
 import { spawn } from "node:child_process";
 import { join } from "node:path";
 import { browserFile, browserInstallation } from "../__tests__/helpers/browser.ts";
+import { providerRequirement } from "../modules/terraform/provider-requirement.ts";
+import { checkTools, MissingToolError } from "../rehearsal/check-tools.ts";
 import { motoCommand, motoInstallation } from "../rehearsal/moto/installation.ts";
 import { type Arguments, readArguments, type Usage, UsageError } from "./parts/arguments.ts";
 import { runCommand } from "./parts/run-command.ts";
@@ -10,7 +12,7 @@ import { runCommand } from "./parts/run-command.ts";
 const usage: Usage = {
   call: "npm run test:full -- [--seed <number>]",
   purpose:
-    "Runs all tests of npm test, all rounds of faults, the end-to-end tests against moto, an emulated AWS account, and the tests in a browser.",
+    "Runs all tests of npm test, all rounds of faults, the end-to-end tests against moto, an emulated AWS account, the tests in a browser and, where it is installed, those with Terraform.",
   options: {
     seed: {
       type: "string",
@@ -37,11 +39,22 @@ await runCommand(async () => {
     process.exitCode = 1;
     return;
   }
-  process.exitCode = await runTests(
-    seed === undefined ? [] : rounds,
-    seed === undefined ? { TEST_FULL: "1" } : { TEST_FULL: "1", ROUND_SEED: seed },
-  );
+  process.exitCode = await (seed === undefined
+    ? runTests([], { TEST_FULL: "1", ...(await terraformVariables()) })
+    : runTests(rounds, { TEST_FULL: "1", ROUND_SEED: seed }));
 });
+
+/** Lets the tests with Terraform run, or says loudly why they do not: not everybody can have a provider. */
+async function terraformVariables(): Promise<Readonly<Record<string, string>>> {
+  try {
+    await checkTools(providerRequirement.version);
+    return { TEST_TERRAFORM: "1" };
+  } catch (error) {
+    if (!(error instanceof MissingToolError)) throw error;
+    console.error(`NOT TESTED with Terraform: ${error.message}`);
+    return {};
+  }
+}
 
 /** What has to be installed first. A round needs no browser. */
 function missingInstallations(allTests: boolean): readonly string[] {
