@@ -68,7 +68,7 @@ export const dashboard = lambdaContract({
       unit: "Count",
       alarm: above(50, {
         percentOf: "PriceCallErrors",
-        atLeast: 3,
+        atLeast: 5,
         statistic: "Sum",
         periodSeconds: 900,
         evaluationPeriods: 1,

@@ -5,7 +5,7 @@ import { lambdaMetric } from "./standard-set.ts";
 import type { WatchedFunction } from "./watched-function.ts";
 
 /** Width of the band of usual traffic, in standard deviations (FR-161). */
-const usualDeviations = 2;
+const usualDeviations = 3;
 
 export interface FunctionUrlOptions {
   /** Whether so many people use it that an hour is like the same hour of other days: of a few streams an hour, three more are chance. */

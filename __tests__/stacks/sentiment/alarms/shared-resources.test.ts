@@ -65,7 +65,7 @@ describe.each(sentimentStacks)("alarms on what functions share in $name", ({ env
     );
     for (const { body, metrics, expression } of unusual) {
       expect(metrics).toMatchObject([{ name: "UrlRequestCount", dimensions: { FunctionName: name("sse-streaming") } }]);
-      expect(expression).toBe("ANOMALY_DETECTION_BAND(watched, 2)");
+      expect(expression).toBe("ANOMALY_DETECTION_BAND(watched, 3)");
       expect(body).toMatchObject({ comparison_operator: "GreaterThanUpperThreshold", threshold_metric_id: "band" });
       expect(body).not.toHaveProperty("threshold");
     }
