@@ -72,6 +72,9 @@ export async function startRig({ root, contract, zip, client, settings, variable
       runtimeApi: runtimeApi.address,
       awsUrl: aws.url,
     });
+    // Each is translated once: thousands of invocations ask again and again.
+    const nodes: TraceNode[] = [];
+    let read = { documents: 0, spans: 0 };
     const ways = { AWS_XRAY_DAEMON_ADDRESS: xRay.address, ...collectorVariables(contract, collector) };
     const process = startProcess({ ...common, variables: definedOf({ ...given, ...ways, ...variables }) });
     void process.exited.then((exit) => runtimeApi.abandon({ kind: "exit", ...exit }));
@@ -82,10 +85,12 @@ export async function startRig({ root, contract, zip, client, settings, variable
       calls: runtimeApi.calls,
       processId: process.processId,
       idle: () => runtimeApi.idle(),
-      nodes: () => [
-        ...xRay.documents.flatMap(nodesOfDocument),
-        ...collector.spans.map((span) => nodeOfSpan(span, contract)),
-      ],
+      nodes() {
+        nodes.push(...xRay.documents.slice(read.documents).flatMap(nodesOfDocument));
+        nodes.push(...collector.spans.slice(read.spans).map((span) => nodeOfSpan(span, contract)));
+        read = { documents: xRay.documents.length, spans: collector.spans.length };
+        return nodes;
+      },
       output: () => readOutput(process.written()),
       async invoke(invocation) {
         const { timeoutMilliseconds = contract.timeoutSeconds * 1000, graceMilliseconds = 0 } = invocation;

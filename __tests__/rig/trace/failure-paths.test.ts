@@ -22,6 +22,8 @@ interface SurvivedFailure {
   readonly errorType: string;
   /** Annotations beside `failure_path` and `error_type`. */
   readonly annotations: Readonly<Record<string, unknown>>;
+  /** Failed invocations that come before the first that is recorded. Default: none. */
+  readonly unrecorded?: number;
   /** Parts that fail with it. Default: none. */
   readonly alsoFailed?: readonly string[];
 }
@@ -71,6 +73,8 @@ const ingestionFailures: readonly SurvivedFailure[] = [
     fails: (call) => call.operation.startsWith("GET /tiingo/news"),
     errorType: "HttpStatusError",
     annotations: { error_count: 1, failed_sources: "tiingo" },
+    // The run after a failed one makes up for it; news are missing from the second on.
+    unrecorded: 1,
     alsoFailed: ["fetch_tiingo_articles"],
   },
 ];
@@ -132,8 +136,10 @@ describe.each(cases)("$name under $client.name", ({ scenario, failures, client }
   beforeAll(async () => {
     traced = await startRigOf(scenario, client);
     healthy = await traced.run();
-    for (const { path, fails } of failures) {
+    for (const { path, fails, unrecorded = 0 } of failures) {
       traced.fault = (call) => (fails(call) ? failureOf(call) : undefined);
+      for (let run = 0; run < unrecorded; run++)
+        await traced.run({ traceHeader: newTraceHeader({ isSampled: false }) });
       const sampled = await traced.run();
       runs.set(path, { sampled, unsampled: await traced.run({ traceHeader: newTraceHeader({ isSampled: false }) }) });
     }

@@ -14,7 +14,7 @@ export function seededFaults(seed: number): (call: AwsCall) => Promise<Fault | u
     seen.set(about, count);
     const chance = randomOf(`${seed} ${about} ${count}`);
     if (chance.chance(0.4)) await wait(chance.integer(1, 15));
-    if (chance.chance(0.8)) return undefined;
+    if (chance.chance(0.9)) return undefined;
     return call.service === "other" ? outsideFault(chance) : awsFault(chance, call);
   };
 }
@@ -24,9 +24,12 @@ export function randomOf(text: string): Random {
   return random(createHash("sha256").update(text).digest().readInt32LE());
 }
 
-/** Throttles are left out: after some, the clients send so little for so long that nothing else would happen. */
+/**
+ * Mostly faults that no attempt overcomes: the others cost a pause each. Throttles are left out: after some, the clients
+ * send so little for so long that nothing else would happen.
+ */
 function awsFault(chance: Random, { service }: AwsCall): Fault {
-  const kind = chance.pick(["refused", "failed", "condition", "no answer"]);
+  const kind = chance.pick(["refused", "condition", "refused", "condition", "failed", "no answer"]);
   if (kind === "no answer") return kind;
   if (service === "SNS") return topicError(kind === "failed" ? 500 : 403);
   if (kind === "failed") return awsError("InternalServerError", 500);
