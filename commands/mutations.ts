@@ -33,6 +33,9 @@ interface Outcome {
 /** Mutations that only the zips may show: starting them costs seconds. */
 const mostByZips = 10;
 
+/** Test files that caught something, and whether they pass while nothing is changed. */
+const soundTests = new Map<string, boolean>();
+
 await runCommand(async () => {
   const args = readArguments(usage, process.argv.slice(2));
   if (args === undefined) return;
@@ -55,8 +58,6 @@ await runCommand(async () => {
     copy.remove();
   }
 });
-
-const soundTests = new Map<string, boolean>();
 
 function tryOut(copy: string, stages: readonly Stage[], mutation: Mutation): Outcome {
   const begin = performance.now();

@@ -88,8 +88,8 @@ export const alarmMutations: readonly Mutation[] = [
   {
     what: "composite made before its members",
     file: "modules/alarms/composite-alarm.ts",
-    find: "      dependsOn: [...members],\n",
-    replace: "",
+    find: "dependsOn: [...members],",
+    replace: "dependsOn: members.slice(members.length),",
   },
   {
     what: "alarm topic without the key",

@@ -49,8 +49,9 @@ export function stagesOver(copy: string): readonly Stage[] {
 function synthError(copy: string): string | undefined {
   const { status, stdout, stderr } = node(copy, ["commands/run.mjs", "commands/synth.ts"]);
   if (status === 0) return undefined;
-  const [first = "synth failed"] = `${stderr}\n${stdout}`.split("\n").filter((line) => line.trim() !== "");
-  return first.trim();
+  const lines = `${stderr}\n${stdout}`.split("\n").map((line) => line.trim());
+  // Lines of progress end in dots.
+  return lines.find((line) => line !== "" && !line.endsWith("…")) ?? "synth failed";
 }
 
 interface TestReport {
