@@ -10,6 +10,7 @@ const sources = [
   ...filesBelow("lambdas"),
   ...filesBelow("environments"),
   ...filesBelow("commands"),
+  ...filesBelow("rehearsal"),
 ];
 
 function filesBelow(folder: string): readonly string[] {
@@ -71,6 +72,8 @@ describe("arrows point one way: main, stacks, modules, contracts and data model,
       /^lambdas\//,
       /\/contract\.ts$|^lambdas\/shared\/(contract|sentiment)\//,
     ],
+    ["nothing that is deployed knows the rehearsal", /^(lambdas|modules|stacks|environments)\//, /^rehearsal\//, /^$/],
+    ["the rehearsal knows no stack, function or command", /^rehearsal\//, /^(stacks|lambdas|commands)\//, /^$/],
     ["an environment knows neither stacks nor functions", /^environments\//, /^(stacks|lambdas|commands)\//, /^$/],
     [
       "a contract imports neither construct nor SDK nor handler",

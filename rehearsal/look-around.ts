@@ -10,7 +10,7 @@ export function howToLookAround(
   return [
     "",
     "Kept until Ctrl-C. In another terminal:",
-    `  cd ${directory}/stacks/<stack> && AWS_ENDPOINT_URL=${url} terraform plan   # the copy itself knows no other address`,
+    `  cd ${directory}/stacks/<stack> && terraform plan   # it knows no address but this host's`,
     `  AWS_ENDPOINT_URL=${url} AWS_ACCESS_KEY_ID=${rehearsalKeys.accessKeyId} AWS_SECRET_ACCESS_KEY=${rehearsalKeys.secretAccessKey} AWS_REGION=us-east-1 aws lambda list-functions`,
     `  npm run rehearse -- ${environment} --from prepare --keep   # deploys what has changed in the code`,
     `  npm run rehearse -- ${environment} --from protection   # destroys it`,

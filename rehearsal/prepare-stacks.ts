@@ -1,10 +1,11 @@
-import { readFileSync, writeFileSync } from "node:fs";
+import { readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { ProblemError } from "../modules/problem.ts";
 import type { StackDefinition } from "../modules/synthesis/stack-definition.ts";
 import { type Phase, synthesize } from "../modules/synthesis/synthesize.ts";
 import type { StackJson } from "../modules/synthesis/synthesized-stack.ts";
 import type { RehearsedStack } from "./phases/rehearsed-stack.ts";
+import { liftFile } from "./terraform/lift-protection.ts";
 import type { Provider } from "./terraform/provider.ts";
 import { overrideFile, providersOf, rehearsalOverride } from "./terraform/rehearsal-override.ts";
 
@@ -47,10 +48,11 @@ export function readCopy(
     });
 }
 
-/** Writes beside each stack what makes it fit for a rehearsal against an address. */
+/** Writes beside each stack what makes it fit for a rehearsal against an address; a protection that was lifted is back. */
 export function writeOverrides(stacks: readonly RehearsedStack[], provider: Provider, endpointUrl: string): void {
   for (const { directory, json } of stacks) {
     const override = rehearsalOverride(json, provider, endpointUrl);
+    rmSync(join(directory, liftFile), { force: true });
     writeFileSync(join(directory, overrideFile), `${JSON.stringify(override, null, 2)}\n`);
   }
 }

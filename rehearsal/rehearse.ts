@@ -1,3 +1,4 @@
+import { rmSync } from "node:fs";
 import type { Problem } from "../modules/problem.ts";
 import { providerRequirement } from "../modules/terraform/provider-requirement.ts";
 import { checkTools } from "./check-tools.ts";
@@ -29,7 +30,7 @@ export interface RehearsalProps {
 
 export interface Rehearsal {
   readonly report: RehearsalReport;
-  /** Open only where it was asked to be kept, and nothing went wrong before. */
+  /** To be closed by the caller, where it was asked to be kept and is not kept by another process anyway. */
   readonly session: Session | undefined;
 }
 
@@ -59,7 +60,7 @@ export async function rehearse(props: RehearsalProps): Promise<Rehearsal> {
       notRehearsed: notRehearsed(stacks, session.provider),
       problems: [...runs.problems, ...unknownCalls(session)],
     };
-    stays = keep;
+    stays = keep && session.isOwn;
     if (stays) session.keep(environments);
     return { report, session: stays ? session : undefined };
   } finally {
@@ -92,13 +93,20 @@ async function begin({ project, environments, onProgress }: RehearsalProps, inPh
     ({ stacks }) => `${stacks.length} stacks`,
     async () => {
       const directory = makeDirectory();
-      const stacks = await synthesizeCopy(project, environments, directory, (phase) =>
-        onProgress(`prepare: ${phase} …`),
-      );
-      onProgress("prepare: starting the emulator …");
-      const session = await startSession(directory, provider, accountOf(stacks));
-      writeOverrides(stacks, provider, session.url);
-      return { session, stacks };
+      let session: Session | undefined;
+      try {
+        const stacks = await synthesizeCopy(project, environments, directory, (phase) =>
+          onProgress(`prepare: ${phase} …`),
+        );
+        onProgress("prepare: starting the emulator …");
+        session = await startSession(directory, provider, accountOf(stacks));
+        writeOverrides(stacks, provider, session.url);
+        return { session, stacks };
+      } catch (error) {
+        await session?.close();
+        rmSync(directory, { recursive: true, force: true });
+        throw error;
+      }
     },
   );
 }

@@ -15,6 +15,8 @@ export interface Session {
   /** Absolute. */
   readonly directory: string;
   readonly provider: Provider;
+  /** Whether this process keeps it open. */
+  readonly isOwn: boolean;
   /** Every call until now; undefined where another process keeps the record. */
   readonly records: readonly CallRecord[] | undefined;
   /** Notes down where everything is, for rehearsals that go on with it. */
@@ -50,6 +52,7 @@ export async function startSession(directory: string, provider: Provider, accoun
     url: supplement.url,
     directory,
     provider,
+    isOwn: true,
     records: supplement.records,
     keep(environments) {
       const kept: KeptSession = { processId: process.pid, url: supplement.url, directory, environments, provider };
@@ -80,7 +83,15 @@ export function joinSession(environments: readonly string[]): Session {
       noSession(`a kept rehearsal of ${kept.environments.join(", ")}`, `npm run rehearse -- ${missing[0]} --keep`),
     ]);
   const { url, directory, provider } = kept;
-  return { url: requireLoopback(url), directory, provider, records: undefined, keep: () => {}, close: async () => {} };
+  return {
+    url: requireLoopback(url),
+    directory,
+    provider,
+    isOwn: false,
+    records: undefined,
+    keep: () => {},
+    close: async () => {},
+  };
 }
 
 /** The session that a living process keeps open; undefined where there is none. */
