@@ -60,6 +60,9 @@ export default defineConfig({
     maxWorkers: "100%",
     experimental: { fsModuleCache: true },
     pool: "threads",
+    // No test is about time: these are for hosts with other work on them.
+    testTimeout: 20_000,
+    hookTimeout: 60_000,
     env: { AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED: "true" },
     projects: [
       {
@@ -86,6 +89,7 @@ export default defineConfig({
         extends: true,
         test: {
           name: "integration",
+          testTimeout: 60_000,
           include: integration,
           exclude: [...withInstallations, ...withTerraform],
           setupFiles: ["__tests__/helpers/quiet-output.ts"],
