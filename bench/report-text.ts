@@ -1,54 +1,63 @@
 import { table } from "../commands/parts/table.ts";
 import { sentimentLabels } from "../lambdas/shared/sentiment/items.ts";
 import type { AccuracyRow } from "./accuracy.ts";
+import { judged, megabytes, spread } from "./figures.ts";
+import { growthText } from "./growth-text.ts";
 import { handlersText } from "./handlers-text.ts";
-import type { Report, Row, SynthesisRow } from "./report.ts";
-import type { Summary } from "./summary.ts";
+import type { Report, Row, SynthesisReport, SynthesisRow } from "./report.ts";
 
 const partNames = { heldOut: "held out", development: "seen in development" } as const;
 
-/** The figures as tables, each beside what is expected of it. */
-export function reportText({
-  machine,
-  runs,
-  stacks,
-  resources,
-  synthesis,
-  loading,
-  handlers,
-  unitTests,
-  scorer,
-}: Report): string {
-  const differences = synthesis.flatMap((row) => row.differences.map((line) => `  ${row.name}: ${line}`));
+/** The figures as tables, each beside what is expected of it; without the parts that were not measured. */
+export function reportText({ machine, runs, synthesis, growth, handlers, unitTests, scorer }: Report): string {
+  const parts = [
+    synthesis && synthesisText(synthesis),
+    growth && growthText(growth),
+    handlers && handlersText(handlers),
+    unitTests && unitTestsText(unitTests),
+    scorer && scorerText(scorer),
+  ];
   return [
     `Node ${machine.node}, ${machine.platform}, cores: ${machine.cores}, rounds: ${runs} after one to warm up; median (least to most)`,
+    ...parts.flatMap((lines) => (lines === undefined ? [] : ["", ...lines])),
     "",
+    "CPU: user and system time of the process and, on Linux, of all that it started. Peak: resident memory of the Node",
+    "process alone. Expectations are judged by the median; none of them fails the command.",
+  ].join("\n");
+}
+
+function synthesisText({ stacks, resources, rows, loading }: SynthesisReport): readonly string[] {
+  const differences = rows.flatMap((row) => row.differences.map((line) => `  ${row.name}: ${line}`));
+  return [
     `Synthesis, stacks: ${stacks}, resources: ${resources}, functions: ${loading.length - 1}`,
     "",
     ...table(
       ["", "wall s", "expected", "CPU s", "peak MB", "expected", "times first row", "expected"],
-      synthesis.map(synthesisCells),
+      rows.map(synthesisCells),
     ),
     ...(differences.length === 0 ? [] : ["", "Not comparable, because the resources differ:", ...differences]),
     "",
     "Start of Node and loading of each zip's handler",
     "",
     ...table(["", "wall ms", "expected", "CPU ms", "peak MB"], loading.map(loadingCells)),
-    "",
-    ...handlersText(handlers),
-    "",
+  ];
+}
+
+function unitTestsText(rows: readonly Row[]): readonly string[] {
+  return [
     "Tests of units, and of whole functions",
     "",
-    ...table(["", "wall s", "expected", "CPU s", "peak MB"], unitTests.map(unitTestCells)),
-    "",
+    ...table(["", "wall s", "expected", "CPU s", "peak MB"], rows.map(unitTestCells)),
+  ];
+}
+
+function scorerText(rows: readonly AccuracyRow[]): readonly string[] {
+  return [
     "Scorer: labels of headlines, % right; for each label the share of those given it that deserve it / given it of",
     "those that deserve it",
     "",
-    ...table(["", "headlines", "right %", ...sentimentLabels], scorer.map(accuracyCells)),
-    "",
-    "CPU: user and system time of the process and, on Linux, of all that it started. Peak: resident memory of the Node",
-    "process alone. Expectations are judged by the median; none of them fails the command.",
-  ].join("\n");
+    ...table(["", "headlines", "right %", ...sentimentLabels], rows.map(accuracyCells)),
+  ];
 }
 
 function synthesisCells(row: SynthesisRow): readonly string[] {
@@ -97,20 +106,4 @@ function accuracyCells({ name, part, headlines, accuracy, labels }: AccuracyRow)
 
 function percent(share: number): string {
   return (share * 100).toFixed(1);
-}
-
-function megabytes(bytes: number | undefined): number | undefined {
-  return bytes === undefined ? undefined : bytes / 1e6;
-}
-
-function spread({ median, minimum, maximum }: Summary, digits: number, scale = 1): string {
-  const text = (figure: number) => (figure * scale).toFixed(digits);
-  return `${text(median)} (${text(minimum)} to ${text(maximum)})`;
-}
-
-/** An expectation and whether the figure keeps it. */
-function judged(bound: "at most" | "at least", limit: number | undefined, figure: number | undefined): string {
-  if (limit === undefined || figure === undefined) return "";
-  const kept = bound === "at most" ? figure <= limit : figure >= limit;
-  return `${bound} ${limit}: ${kept ? "yes" : "NO"}`;
 }

@@ -1,4 +1,5 @@
 import type { AccuracyRow } from "./accuracy.ts";
+import type { GrownEnvironment } from "./growth-bench.ts";
 import type { HandlerResult } from "./handlers-bench.ts";
 import { expectedLoadSeconds } from "./loading-bench.ts";
 import type { Measurement } from "./measure-process.ts";
@@ -23,17 +24,23 @@ export interface SynthesisRow extends Row {
   readonly differences: readonly string[];
 }
 
-/** All figures of one call. */
+export interface SynthesisReport {
+  readonly stacks: number;
+  readonly resources: number;
+  readonly rows: readonly SynthesisRow[];
+  /** Loading of the zips that were synthesized. */
+  readonly loading: readonly Row[];
+}
+
+/** All figures of one call, by what was measured. */
 export interface Report {
   readonly machine: { readonly node: string; readonly platform: string; readonly cores: number };
   readonly runs: number;
-  readonly stacks: number;
-  readonly resources: number;
-  readonly synthesis: readonly SynthesisRow[];
-  readonly loading: readonly Row[];
-  readonly handlers: HandlerResult;
-  readonly unitTests: readonly Row[];
-  readonly scorer: readonly AccuracyRow[];
+  readonly synthesis?: SynthesisReport;
+  readonly growth?: readonly GrownEnvironment[];
+  readonly handlers?: HandlerResult;
+  readonly unitTests?: readonly Row[];
+  readonly scorer?: readonly AccuracyRow[];
 }
 
 /** Sums the measurements up. */

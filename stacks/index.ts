@@ -85,7 +85,7 @@ function sentimentStack(environment: Environment): StackDefinition {
 }
 
 /** What goes into a function's zip beside its code: the collector's configuration, where it has a collector. */
-function packagedFiles(contract: LambdaContract): Readonly<Record<string, string>> {
+export function packagedFiles(contract: LambdaContract): Readonly<Record<string, string>> {
   if (contract.tracing !== "open-telemetry") return {};
   return { [collectorConfigurationFile]: collectorConfiguration(contract) };
 }

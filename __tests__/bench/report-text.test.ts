@@ -14,19 +14,26 @@ const row = (name: string, wallSeconds: number): Row => ({
 const report: Report = {
   machine: { node: "20.19.0", platform: "linux", cores: 2 },
   runs: 5,
-  stacks: 3,
-  resources: 600,
-  synthesis: [
-    { ...row("cold", 1), expected: { wallSeconds: 3, peakMemoryBytes: 140e6 }, differences: [] },
-    { ...row("faster", 4), expected: { timesFirst: 3 }, timesFirst: always(4), differences: [] },
-    { ...row("slower", 2), expected: { timesFirst: 3 }, timesFirst: always(2), differences: [] },
-    {
-      ...row("different", 9),
-      expected: { timesFirst: 3 },
-      differences: ["sentiment-dev: aws_sqs_queue: 1 instead of 0"],
-    },
+  synthesis: {
+    stacks: 3,
+    resources: 600,
+    rows: [
+      { ...row("cold", 1), expected: { wallSeconds: 3, peakMemoryBytes: 140e6 }, differences: [] },
+      { ...row("faster", 4), expected: { timesFirst: 3 }, timesFirst: always(4), differences: [] },
+      { ...row("slower", 2), expected: { timesFirst: 3 }, timesFirst: always(2), differences: [] },
+      {
+        ...row("different", 9),
+        expected: { timesFirst: 3 },
+        differences: ["sentiment-dev: aws_sqs_queue: 1 instead of 0"],
+      },
+    ],
+    loading: [row("nothing", 0.2), { ...row("metrics", 0.3), expected: { wallSeconds: 0.25 } }],
+  },
+  growth: [
+    { functions: 6, resources: 300, wallSeconds: 1, cpuSeconds: 0.6, peakMemoryBytes: 112e6 },
+    { functions: 50, resources: 1_800, wallSeconds: 1.44, cpuSeconds: 1.48, peakMemoryBytes: 156e6 },
+    { functions: 200, resources: 6_700, wallSeconds: 5.94, cpuSeconds: 5.98, peakMemoryBytes: 306e6 },
   ],
-  loading: [row("nothing", 0.2), { ...row("metrics", 0.3), expected: { wallSeconds: 0.25 } }],
   handlers: {
     workloads: [
       {
@@ -75,4 +82,21 @@ it("shows what functions take, and whether twice the work takes twice the calls"
   expect(text).toMatch(/^linear +1\.00 +10\.0 +210 +1\.91 +at most 2\.1: yes +120$/m);
   expect(text).toMatch(/^square +1\.00 +10\.0 +400 +4\.00 +at most 2\.1: NO$/m);
   expect(text).toMatch(/^GET \/health +300 +1\.2 +7\.1 +130$/m);
+});
+
+it("shows what each function more takes, and whether it is always as much", () => {
+  const text = reportText(report);
+
+  expect(text).toMatch(/^ +200 +6700 +5\.94 +5\.98 +306 +0\.18 +0\.08$/m);
+  expect(text).toMatch(/^wall ms +10\.00 +30\.00 +3\.00 +at most 1\.5: NO$/m);
+  expect(text).toMatch(/^peak MB +1\.00 +1\.00 +1\.00 +at most 1\.5: yes$/m);
+});
+
+it("leaves out what was not measured", () => {
+  const { machine, runs, scorer = [] } = report;
+
+  const text = reportText({ machine, runs, scorer });
+
+  expect(text).toMatch(/^held out: always neutral/m);
+  expect(text).not.toMatch(/Synthesis|Functions|Tests of/);
 });

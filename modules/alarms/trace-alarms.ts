@@ -11,13 +11,14 @@ export interface WatchedTraceGroup {
   readonly evaluationPeriods: number;
   readonly severity: "warning" | "info";
   readonly meaning: string;
-  /** Filter expression of the group. */
-  readonly filter: string;
   readonly requirements: readonly string[];
 }
 
-/** An alarm on the number of traces that X-Ray counts for a group. */
-export function traceGroupAlarm({ id, groupName, filter, ...terms }: WatchedTraceGroup): AlarmRecord {
+/**
+ * An alarm on the number of traces that X-Ray counts for a group. Its first look names the group: the filter of a group
+ * grows with the functions, and descriptions of alarms are short.
+ */
+export function traceGroupAlarm({ id, groupName, ...terms }: WatchedTraceGroup): AlarmRecord {
   return {
     ...terms,
     id,
@@ -36,6 +37,6 @@ export function traceGroupAlarm({ id, groupName, filter, ...terms }: WatchedTrac
     missing: "missing",
     missingBecause: "X-Ray counts a group only while traces match it",
     runbook: "traces",
-    firstLook: tracesQuery(filter),
+    firstLook: tracesQuery(`group.name = "${groupName}"`),
   };
 }

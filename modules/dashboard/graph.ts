@@ -1,5 +1,6 @@
 import { type AlarmRecord, type Signal, watchedId } from "../alarms/alarm-record.ts";
 import { chunks } from "../chunks.ts";
+import { grouped } from "../grouped.ts";
 import { gridWidth } from "./limits.ts";
 import type { ExpressionLine, GraphWidget, Line, MetricLine, ShownMetric, Threshold } from "./widget.ts";
 
@@ -84,8 +85,7 @@ export function linesOfAlarm({ title, signal, threshold, periodSeconds }: AlarmR
  * watch the line are those that compare it with their thresholds point by point.
  */
 function lookCloser(line: Line, alarms: readonly AlarmRecord[]) {
-  const key = lineKey(line);
-  const same = alarms.filter((alarm) => key === alarmKey(alarm));
+  const same = alarmsByKey(alarms).get(lineKey(line)) ?? [];
   const period = Math.min(line.periodSeconds, ...same.map(({ periodSeconds }) => periodSeconds));
   return {
     line: { ...line, periodSeconds: period },
@@ -93,13 +93,13 @@ function lookCloser(line: Line, alarms: readonly AlarmRecord[]) {
   };
 }
 
-const alarmKeys = new WeakMap<AlarmRecord, string>();
+const byKey = new WeakMap<readonly AlarmRecord[], ReadonlyMap<string, readonly AlarmRecord[]>>();
 
-/** Every line of a dashboard is compared with every alarm, so that their keys are kept. */
-function alarmKey(alarm: AlarmRecord): string {
-  const key = alarmKeys.get(alarm) ?? signalKey(alarm.signal, alarm.threshold);
-  alarmKeys.set(alarm, key);
-  return key;
+/** Alarms by what they compare: kept, because every line of a dashboard asks for the alarms on it. */
+function alarmsByKey(alarms: readonly AlarmRecord[]): ReadonlyMap<string, readonly AlarmRecord[]> {
+  const kept = byKey.get(alarms) ?? grouped(alarms, ({ signal, threshold }) => signalKey(signal, threshold));
+  byKey.set(alarms, kept);
+  return kept;
 }
 
 function usualBand(metric: ShownMetric, deviations: number) {

@@ -1,3 +1,4 @@
+import { grouped } from "../grouped.ts";
 import { asRecord } from "../schema/location.ts";
 import type { AlarmMetric } from "./alarm-metrics.ts";
 import type { CheckedStack } from "./checked-stack.ts";
@@ -27,11 +28,37 @@ export function widgetsOf(dashboard: Resource, stack: CheckedStack): readonly Da
   return kept.get(dashboard);
 }
 
-/** Every widget of every dashboard of stacks. */
-export function allWidgets(stacks: readonly CheckedStack[]): readonly DashboardWidget[] {
-  return stacks.flatMap((stack) =>
-    stack.of("aws_cloudwatch_dashboard").flatMap((dashboard) => widgetsOf(dashboard, stack) ?? []),
+/** What the dashboards of stacks show together. */
+export interface Shown {
+  /** ARNs of alarms. */
+  readonly alarms: ReadonlySet<string>;
+  /** Metrics by namespace and name. */
+  readonly metricsOf: (metric: Pick<AlarmMetric, "namespace" | "name">) => readonly AlarmMetric[];
+}
+
+const shown = new WeakMap<readonly CheckedStack[], Shown>();
+
+/** Everything that stands on any dashboard of stacks; read once, because rules ask for every alarm and metric. */
+export function shownOnDashboards(stacks: readonly CheckedStack[]): Shown {
+  const found = shown.get(stacks) ?? shownBy(stacks.flatMap(widgetsOfStack));
+  shown.set(stacks, found);
+  return found;
+}
+
+function widgetsOfStack(stack: CheckedStack): readonly DashboardWidget[] {
+  return stack.of("aws_cloudwatch_dashboard").flatMap((dashboard) => widgetsOf(dashboard, stack) ?? []);
+}
+
+function shownBy(widgets: readonly DashboardWidget[]): Shown {
+  const keyOf = ({ namespace, name }: Pick<AlarmMetric, "namespace" | "name">) => JSON.stringify([namespace, name]);
+  const metrics = grouped(
+    widgets.flatMap((widget) => widget.metrics),
+    keyOf,
   );
+  return {
+    alarms: new Set(widgets.flatMap(({ alarms }) => alarms)),
+    metricsOf: (metric) => metrics.get(keyOf(metric)) ?? [],
+  };
 }
 
 function readWidgets(text: string): readonly DashboardWidget[] | undefined {

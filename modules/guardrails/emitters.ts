@@ -4,6 +4,7 @@ import {
   reliabilityBranch,
   silentFailureMetric,
 } from "../../lambdas/shared/contract/index.ts";
+import { grouped } from "../grouped.ts";
 import { asRecord } from "../schema/location.ts";
 import type { AlarmMetric } from "./alarm-metrics.ts";
 import type { CheckedStack } from "./checked-stack.ts";
@@ -25,18 +26,9 @@ export function emittersOf(
   { namespace, name }: Pick<Emitter, "namespace" | "name">,
   stacks: readonly CheckedStack[],
 ): readonly Emitter[] {
-  const byMetric = kept.get(stacks) ?? emittersByMetric(stacks.flatMap(emittersIn));
+  const byMetric = kept.get(stacks) ?? grouped(stacks.flatMap(emittersIn), (each) => `${each.namespace} ${each.name}`);
   kept.set(stacks, byMetric);
   return byMetric.get(`${namespace} ${name}`) ?? [];
-}
-
-function emittersByMetric(emitters: readonly Emitter[]): ReadonlyMap<string, readonly Emitter[]> {
-  const byMetric = new Map<string, Emitter[]>();
-  for (const emitter of emitters) {
-    const key = `${emitter.namespace} ${emitter.name}`;
-    byMetric.set(key, [...(byMetric.get(key) ?? []), emitter]);
-  }
-  return byMetric;
 }
 
 /** Functions write what their contracts say, log filters what they say themselves. */

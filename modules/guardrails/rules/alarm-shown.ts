@@ -1,4 +1,4 @@
-import { allWidgets } from "../dashboards.ts";
+import { shownOnDashboards } from "../dashboards.ts";
 import { eachOf, type Rule, violationIf } from "../rule.ts";
 
 export const alarmShown: Rule = {
@@ -11,7 +11,7 @@ export const alarmShown: Rule = {
     if (stack.of("aws_lambda_function").length === 0) return "not applicable";
     const name = stack.text(alarm.body.alarm_name) ?? "";
     const arn = `arn:aws:cloudwatch:${stack.regionOf(alarm)}:${stack.accountId}:alarm:${name}`;
-    const shown = allWidgets(stack.stacks).some(({ alarms }) => alarms.includes(arn));
+    const shown = shownOnDashboards(stack.stacks).alarms.has(arn);
     return violationIf(!shown, { found: `"${name}" on no dashboard`, expected: "a widget with its ARN" });
   }),
 };

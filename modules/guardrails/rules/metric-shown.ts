@@ -1,5 +1,5 @@
 import type { CheckedStack } from "../checked-stack.ts";
-import { allWidgets } from "../dashboards.ts";
+import { shownOnDashboards } from "../dashboards.ts";
 import { contractEmitters, type Emitter, writes } from "../emitters.ts";
 import { finding, type Rule, violationIf } from "../rule.ts";
 
@@ -32,9 +32,8 @@ function combinations({ dimensions }: Emitter): number {
 }
 
 function shownCombinations(emitter: Emitter, stack: CheckedStack): number {
-  const shown = allWidgets(stack.stacks)
-    .flatMap(({ metrics }) => metrics)
-    .filter(({ namespace, name }) => namespace === emitter.namespace && name === emitter.name)
+  const shown = shownOnDashboards(stack.stacks)
+    .metricsOf(emitter)
     .filter((metric) => writes(emitter, metric));
   return new Set(shown.map(({ dimensions }) => JSON.stringify(Object.entries(dimensions).sort()))).size;
 }

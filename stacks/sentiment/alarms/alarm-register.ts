@@ -24,7 +24,7 @@ export function sentimentAlarmRegister(
     records: [
       ...contracts.flatMap((contract) => functionAlarms(contract, surroundings)),
       ...resourceAlarms(surroundings, contracts),
-      ...traceAlarms(surroundings, contracts),
+      ...traceAlarms(surroundings),
       ...volumeAlarms(surroundings, contracts),
     ],
     composites: sentimentComposites,

@@ -1,17 +1,13 @@
-import type { LambdaContract } from "../../../lambdas/shared/contract/index.ts";
 import type { AlarmRecord } from "../../../modules/alarms/alarm-record.ts";
 import { traceGroupAlarm } from "../../../modules/alarms/trace-alarms.ts";
 import type { Surroundings } from "../surroundings.ts";
-import { traceGroups } from "../tracing.ts";
 
 /** Alarms on groups of traces, which see what no single function's metrics show. */
-export function traceAlarms({ naming }: Surroundings, contracts: readonly LambdaContract[]): readonly AlarmRecord[] {
-  const { errors, "sse-reconnects": reconnects } = traceGroups(naming, contracts);
+export function traceAlarms({ naming }: Surroundings): readonly AlarmRecord[] {
   return [
     traceGroupAlarm({
       id: "traces-with-errors",
       groupName: naming("X-Ray group", "errors"),
-      filter: errors,
       threshold: 0,
       periodSeconds: 300,
       evaluationPeriods: 3,
@@ -22,7 +18,6 @@ export function traceAlarms({ naming }: Surroundings, contracts: readonly Lambda
     traceGroupAlarm({
       id: "stream-reconnects",
       groupName: naming("X-Ray group", "sse-reconnects"),
-      filter: reconnects,
       threshold: 10,
       periodSeconds: 60,
       evaluationPeriods: 1,
