@@ -2,13 +2,17 @@ import { gzipSync } from "node:zlib";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { finnhubSecret, tiingoSecret } from "../../lambdas/shared/sentiment/secrets.ts";
 import { storedShare } from "../../modules/cost/usage/logs.ts";
+import type { Grant } from "../../rehearsal/iam/grants.ts";
 import { logBytesPerInvocation } from "../../stacks/sentiment/log-volumes.ts";
 import { metricsOfCall } from "../rig/aws-call.ts";
 import { packaged } from "../rig/test-rig.ts";
 import { ask, doors } from "./dashboard-requests.ts";
+import { type EnforcedPermissions, enforcedPermissions } from "./enforced-permissions.ts";
 import { expectedStories } from "./expected-stories.ts";
 import { forbiddenIn } from "./forbidden-texts.ts";
 import { followed, liveThroughNewsDay, type NewsDay, reader, signedIn, stories, streamed } from "./news-day.ts";
+import { platformGrants } from "./platform-grants.ts";
+import { runRareErrands } from "./rare-errands.ts";
 import { recomputedBuckets, rounded } from "./recomputed-buckets.ts";
 import { secretField, secretMarker } from "./secret-values.ts";
 import { type StoredItem, storedBucket, storedItem } from "./stored-rows.ts";
@@ -25,6 +29,8 @@ export interface WholeSystemProps {
 /** Functions that answer at once; what a stream logs depends on how long it lasts, and a test of its own measures it. */
 const briefFunctions = ["ingestion", "analysis", "notification", "dashboard", "metrics"] as const;
 
+const functionNames = [...briefFunctions, "sse-streaming"];
+
 const resolutions = ["1m", "5m", "10m", "1h", "3h", "6h", "12h", "24h"] as const;
 const day = 86_400_000;
 
@@ -32,13 +38,15 @@ const day = 86_400_000;
 export function wholeSystem({ on, openBackend, rate }: WholeSystemProps): void {
   describe(`the whole system on ${on}`, () => {
     let world: World;
+    let permissions: EnforcedPermissions;
     let newsDay: NewsDay;
     let items: readonly StoredItem[];
     let buckets: readonly (typeof storedBucket)["_output"][];
     beforeAll(async () => {
-      const names = ["ingestion", "analysis", "notification", "dashboard", "metrics", "sse-streaming"];
       const settings = { "sse-streaming": { SSE_POLL_INTERVAL_SECONDS: 1 } };
-      world = await openWorld({ functions: await packaged(...names), openBackend, rate, settings });
+      permissions = enforcedPermissions();
+      const { refuse } = permissions;
+      world = await openWorld({ functions: await packaged(...functionNames), openBackend, rate, settings, refuse });
       newsDay = await liveThroughNewsDay(world);
       items = (await world.rows("items")).map((row) => storedItem.parse(row));
       buckets = (await world.rows("timeseries")).map((row) => storedBucket.parse(row));
@@ -227,6 +235,17 @@ export function wholeSystem({ on, openBackend, rate }: WholeSystemProps): void {
 
       expect(output.split("\n").length).toBeGreaterThan(50);
       expect(found).toEqual([]);
+    });
+
+    it("least privilege: after a few rare errands nothing was denied, and each grant was used, but for those of the platform", async () => {
+      const errands = await runRareErrands(world, newsDay);
+
+      const unused = await permissions.unused(functionNames);
+      const isOfPlatform = ({ action }: Grant) => platformGrants.some((each) => each.action.test(action));
+      expect(errands).toEqual({ configurations: 200, prices: 200, signOut: 204, lateStory: "analyzed" });
+      expect(permissions.denied()).toEqual([]);
+      expect(unused.filter((grant) => !isOfPlatform(grant))).toEqual([]);
+      for (const { action } of platformGrants) expect(unused.some((grant) => action.test(grant.action))).toBe(true);
     });
   });
 }

@@ -5,6 +5,8 @@ import { sendgridSecret } from "../../lambdas/shared/sentiment/secrets.ts";
 import type { SettingValues } from "../../modules/functions/environment-variables.ts";
 import { type NewsServer, startNewsServer } from "../lambdas/ingestion/news-server.ts";
 import { type SendgridServer, startSendgridServer } from "../lambdas/notification/sendgrid-server.ts";
+import type { AwsAnswer } from "../rig/aws-answer.ts";
+import type { AwsCall } from "../rig/aws-call.ts";
 import { openAwsEndpoint } from "../rig/aws-endpoint.ts";
 import type { Outcome } from "../rig/invocation.ts";
 import type { PackagedContract } from "../rig/packaged-function.ts";
@@ -54,6 +56,8 @@ export interface WorldProps {
   readonly settings?: Readonly<Record<string, SettingValues>>;
   /** Variables of a function that are different from what the rig gives. Default: none. */
   readonly variables?: (contract: LambdaContract) => Readonly<Record<string, string>>;
+  /** What a function is told whose role may not make a call. Default: every call may be made. */
+  readonly refuse?: (functionName: string, call: AwsCall) => Promise<AwsAnswer | undefined>;
 }
 
 /** Public address of the web application. */
@@ -72,6 +76,7 @@ export async function openWorld({
   rate,
   settings = {},
   variables,
+  refuse = async () => undefined,
 }: WorldProps): Promise<World> {
   const contracts = functions.map(({ contract }) => contract);
   const clock = worldClock(beginning, rate);
@@ -90,8 +95,8 @@ export async function openWorld({
     functions.map(({ contract, zip }) => {
       const given = settingsOf(contract, { ...addresses, DASHBOARD_URL: webApplication, ...settings[contract.name] });
       const concurrency = Math.min(mostConcurrent, contract.reservedConcurrency);
-      const answer: Parameters<typeof functionPool>[0]["answer"] = (call, caller) =>
-        aws.answer(contract.name, call, caller);
+      const answer: Parameters<typeof functionPool>[0]["answer"] = async (call, caller) =>
+        (await refuse(contract.name, call)) ?? aws.answer(contract.name, call, caller);
       const own = { variables: variables?.(contract) ?? {} };
       return [contract.name, functionPool({ contract, zip, settings: given, ...own, concurrency, clock, answer })];
     }),

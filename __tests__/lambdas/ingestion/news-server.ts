@@ -50,6 +50,8 @@ export interface NewsServer {
   /** Answer to each source; asked anew at every request. */
   tiingo: (query: Readonly<Record<string, string>>) => Answer;
   finnhub: (query: Readonly<Record<string, string>>) => Answer;
+  /** Answer to each question for prices, which are Tiingo's. */
+  prices: () => Answer;
   close(): Promise<void>;
 }
 
@@ -60,6 +62,7 @@ export async function startNewsServer(): Promise<NewsServer> {
     requests: [],
     tiingo: () => [],
     finnhub: () => [],
+    prices: () => [],
     close: async () => {
       server.closeAllConnections();
       await new Promise((resolve) => server.close(resolve));
@@ -85,6 +88,7 @@ export async function startNewsServer(): Promise<NewsServer> {
 function answerTo(news: NewsServer, path: string, query: Readonly<Record<string, string>>): Answer {
   if (path === "/tiingo/news") return news.tiingo(query);
   if (path === "/api/v1/company-news") return news.finnhub(query);
+  if (/^\/(tiingo\/daily|iex)\/[^/]+\/prices$/.test(path)) return news.prices();
   return { status: 404 };
 }
 

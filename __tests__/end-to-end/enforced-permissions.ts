@@ -1,0 +1,68 @@
+import { environments } from "../../environments/index.ts";
+import type { StackJson } from "../../modules/synthesis/synthesized-stack.ts";
+import { authorizer } from "../../rehearsal/iam/authorizer.ts";
+import { type DecisionRecord, denials } from "../../rehearsal/iam/decision-record.ts";
+import { type Grant, grantsOf, unusedGrants } from "../../rehearsal/iam/grants.ts";
+import { policiesOfStack } from "../../rehearsal/iam/policies-of-stack.ts";
+import { refusalAnswer } from "../../rehearsal/iam/refusal-answer.ts";
+import type { SignedCall } from "../../rehearsal/iam/signed-call.ts";
+import { sentimentStack } from "../helpers/sentiment-stacks.ts";
+import { synthesize } from "../helpers/synthesize.ts";
+import type { AwsAnswer } from "../rig/aws-answer.ts";
+import type { AwsCall } from "../rig/aws-call.ts";
+
+/** The account's own judgement of calls: each function has the role, and everything the policies, that the stack gives. */
+export interface EnforcedPermissions {
+  /** What a function is told whose role may not make a call; undefined where it may. */
+  refuse(functionName: string, call: AwsCall): Promise<AwsAnswer | undefined>;
+  /** What was denied, each once. */
+  denied(): readonly DecisionRecord[];
+  /** What some functions are granted and have not used. */
+  unused(functionNames: readonly string[]): Promise<readonly Grant[]>;
+}
+
+/** First part of the names of everything in a world. */
+const environmentName = "test";
+
+/** Works the permissions out from the synthesized stack of an environment that has the names of a world. */
+export function enforcedPermissions(): EnforcedPermissions {
+  const [environment] = environments;
+  if (environment === undefined) throw new Error("There is no environment");
+  const deployed = policiesOfStack(stackOf({ ...environment, name: environmentName }));
+  const { refusal, records } = authorizer(deployed);
+  return {
+    async refuse(functionName, call) {
+      const signed = signedCall(call);
+      const refused = await refusal(roleOf(functionName), signed);
+      if (refused === undefined) return undefined;
+      const { status, body } = refusalAnswer(signed, refused);
+      const text = body.toString("utf8");
+      return { status, body: signed.protocol === "json" ? JSON.parse(text) : text };
+    },
+    denied: () => denials(records),
+    async unused(functionNames) {
+      const grants = await Promise.all(functionNames.map((name) => grantsOf(roleOf(name), deployed)));
+      return unusedGrants(grants.flat(), records);
+    },
+  };
+}
+
+function stackOf(environment: Parameters<typeof sentimentStack>[0]): StackJson {
+  return synthesize(sentimentStack(environment)).json;
+}
+
+function roleOf(functionName: string): string {
+  return `arn:aws:iam::111122223333:role/${environmentName}-sentiment-${functionName}-lambda-role`;
+}
+
+const services: Readonly<Record<AwsCall["service"], Pick<SignedCall, "service" | "protocol">>> = {
+  DynamoDB: { service: "dynamodb", protocol: "json" },
+  SNS: { service: "sns", protocol: "query" },
+  CloudWatch: { service: "monitoring", protocol: "json" },
+  SecretsManager: { service: "secretsmanager", protocol: "json" },
+  other: { service: "unknown", protocol: "rest-json" },
+};
+
+function signedCall({ service, operation, input }: AwsCall): SignedCall {
+  return { ...services[service], region: "us-east-1", operation, url: "/", headerNames: [], parameters: input };
+}
