@@ -57,6 +57,7 @@ export async function runStacks({ stacks, phases, surroundings, onProgress }: St
       }
     };
     await Promise.all(Array.from({ length: stacksAtOnce }, worker));
+    surroundings.signal.throwIfAborted();
   }
   return { phases: rows, problems, created };
 }
