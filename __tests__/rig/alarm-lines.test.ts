@@ -32,7 +32,7 @@ describe.each(Object.values(runtimeClients))(
       ["a package that is not there", "import 'not-there'; export const handler = async () => {};"],
       ["a syntax error", "export const handler = async ( => {};"],
       ["no handler", "export const another = async () => {};"],
-    ])("FR-129: a start that fails for %s is one line of failed starts", async (_, code) => {
+    ])("FR-106 FR-129: a start that fails for %s is one line of failed starts", async (_, code) => {
       const broken = await zip({ "handler.mjs": code });
       const rig = await testRig({ contract: metrics.contract, zip: broken, client });
 
@@ -43,7 +43,7 @@ describe.each(Object.values(runtimeClients))(
       expect(matchesIn(rig, startFailurePattern)).toBe(1);
     });
 
-    it("FR-129: a start that fails for a missing variable is one line of failed starts", async () => {
+    it("FR-106 FR-129: a start that fails for a missing variable is one line of failed starts", async () => {
       const rig = await testRig({ ...metrics, client, variables: { ITEMS_TABLE: undefined } });
 
       await rig.invoke({ event: {} });

@@ -16,19 +16,23 @@ export function testNames(source: string): readonly string[] {
   return names;
 }
 
+/** Paths of the test files below a folder, sorted. */
+export function testFiles(folder: string): readonly string[] {
+  return readdirSync(folder, { recursive: true, encoding: "utf8" })
+    .filter((path) => path.endsWith(".test.ts"))
+    .map((path) => join(folder, path))
+    .sort();
+}
+
 /** Path and names of every test file below a folder whose text matches a pattern. */
 export function namedTests(
   folder: string,
   pattern: RegExp,
 ): readonly { readonly file: string; readonly name: string }[] {
-  return readdirSync(folder, { recursive: true, encoding: "utf8" })
-    .filter((path) => path.endsWith(".test.ts"))
-    .map((path) => join(folder, path))
-    .sort()
-    .flatMap((file) => {
-      const source = readFileSync(file, "utf8");
-      return pattern.test(source) ? testNames(source).map((name) => ({ file, name })) : [];
-    });
+  return testFiles(folder).flatMap((file) => {
+    const source = readFileSync(file, "utf8");
+    return pattern.test(source) ? testNames(source).map((name) => ({ file, name })) : [];
+  });
 }
 
 /** `it`, `describe`, and what comes of them: `it.each([])`. */

@@ -82,7 +82,7 @@ const collectorFaults: readonly DeliveryFault[] = [
     severity: "critical",
     meaning: "More spans ended than the queue holds; the newest were dropped.",
     query: "filter message like /^Dropped/ | sort @timestamp desc | limit 20",
-    requirements: ["FR-166"],
+    requirements: ["FR-091"],
   },
 ];
 

@@ -61,7 +61,7 @@ const silentFailure = [
   { FunctionName: "test-sentiment-analysis", FailurePath: "fanout_partial_write" },
 ];
 
-it("a later part that meets contention until the time is up is recorded and left to self-healing", async () => {
+it("FR-205: a later part that meets contention until the time is up is recorded and left to self-healing", async () => {
   tables.faults.push("none", "conflict");
   let answer: unknown;
 

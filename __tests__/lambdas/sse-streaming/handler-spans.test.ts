@@ -48,7 +48,7 @@ describe("a stream of several polls", async () => {
     expect(new Set(events.map(({ data }) => JSON.parse(data).trace_id))).toEqual(new Set([notation]));
   });
 
-  it("FR-027 FR-060: each AWS call is one CLIENT span below its poll, with what X-Ray shows of AWS calls", () => {
+  it("FR-027 FR-060 FR-067: each AWS call is one CLIENT span below its poll, with what X-Ray shows of AWS calls", () => {
     const polls = named(spans, "dynamodb_poll").map((span) => span.spanId);
     const client = spans.filter((span) => span.kind === 3);
 
@@ -68,11 +68,14 @@ describe("a stream of several polls", async () => {
 
   const { authorize_stream: _, ...operations } = contract.operations;
 
-  it.each(Object.entries(operations))("%s carries exactly the annotations of the contract", (name, keys) => {
-    const written = new Set(named(spans, name).flatMap((span) => Object.keys(span.attributes)));
+  it.each(Object.entries(operations))(
+    "FR-155 SC-005: %s carries exactly the annotations of the contract",
+    (name, keys) => {
+      const written = new Set(named(spans, name).flatMap((span) => Object.keys(span.attributes)));
 
-    expect([...written].sort()).toEqual([...keys].sort());
-  });
+      expect([...written].sort()).toEqual([...keys].sort());
+    },
+  );
 
   it("FR-006 FR-048: annotations have the values and types that X-Ray indexes", () => {
     expect(named(spans, "sse_stream")[0]?.attributes).toEqual({
@@ -97,7 +100,7 @@ describe("a stream of several polls", async () => {
     });
   });
 
-  it("FR-047: the service has the name of the contract", () => {
+  it("FR-047 FR-071: the service has the name of the contract", () => {
     expect(spans[0]?.resource).toMatchObject({ "service.name": contract.name });
   });
 });
@@ -155,7 +158,7 @@ it("the invocation after a failed delivery is healthy", async () => {
   expect(readEventStream(response.text).events.at(-1)?.type).toBe("done");
 });
 
-it("FR-005: a poll that fails is a fault with the error's class on call, poll and stream, and fails the invocation", async () => {
+it("FR-005 FR-144: a poll that fails is a fault with the error's class on call, poll and stream, and fails the invocation", async () => {
   beginTrace();
   dynamoDb.answer = () => ({
     status: 400,

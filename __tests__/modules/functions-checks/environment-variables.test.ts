@@ -71,6 +71,23 @@ describe("the environment of a function", () => {
     expect(names).toEqual([...Object.keys(standardVariables), ...Object.keys(openTelemetryVariables)].sort());
   });
 
+  it("FR-064, FR-073, FR-114: says in milliseconds how spans are exported, and where the collector's configuration is", () => {
+    const traced = contractWith({ tracing: "open-telemetry" });
+
+    const variables = environmentVariables(traced, "dev", {}, resources);
+
+    expect(variables).toMatchObject({
+      OPENTELEMETRY_COLLECTOR_CONFIG_URI: "/var/task/collector.yaml",
+      OTEL_EXPORTER_OTLP_TRACES_TIMEOUT: "2000",
+      OTEL_BSP_SCHEDULE_DELAY: "1000",
+      OTEL_BSP_EXPORT_TIMEOUT: "2500",
+    });
+    const [queue, batch] = [variables.OTEL_BSP_MAX_QUEUE_SIZE, variables.OTEL_BSP_MAX_EXPORT_BATCH_SIZE].map(Number);
+    // The collector's exporter takes 50 spans whole; OpenTelemetry's exporter sends 30 batches at once and refuses more.
+    expect(batch).toBeLessThanOrEqual(50);
+    expect((queue ?? 0) / (batch ?? 1)).toBeLessThanOrEqual(30);
+  });
+
   it.each([
     ["missing", {}, "COLOUR: found nothing, expected a value of type text. Add it: colour of the lid."],
     [

@@ -74,7 +74,7 @@ describe("the collector's configuration of the streaming function", () => {
     expect(variables.OTEL_EXPORTER_OTLP_ENDPOINT).toBe("http://localhost:4318");
   });
 
-  it("FR-006 SC-020: indexes exactly the annotation keys of the contract, sorted, each once", () => {
+  it("FR-006 SC-005 SC-020: indexes exactly the annotation keys of the contract, sorted, each once", () => {
     const keys = [...new Set(Object.values(sseStreaming.operations).flat())].sort();
 
     expect(readYaml(text).exporters).toEqual({ awsxray: { indexed_attributes: keys } });

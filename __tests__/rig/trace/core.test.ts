@@ -49,7 +49,7 @@ describe.each(cases)("$name under $client.name", ({ client, scenario, index }) =
   }, patience);
   afterAll(() => traced?.rig.stop());
 
-  it("FR-001 FR-003 FR-029 SC-003 SC-010: every invocation has exactly the parts that it should have", () => {
+  it("FR-001 FR-003 FR-004 FR-029 SC-003 SC-010: every invocation has exactly the parts that it should have", () => {
     const found = sampled().map(({ trace }) => [...new Set(pathsOf(trace))].sort());
 
     const { paths, coldPaths } = scenario;
@@ -58,7 +58,7 @@ describe.each(cases)("$name under $client.name", ({ client, scenario, index }) =
     expect(sampled().map(({ outcome }) => outcome)).toEqual(sampled().map(() => answered));
   });
 
-  it("FR-059 SC-001 SC-026: everything that was sent is in the trace of its own invocation, below its own parent", () => {
+  it("FR-059 SC-001 SC-023 SC-026: everything that was sent is in the trace of its own invocation, below its own parent", () => {
     const own = sampled().flatMap(({ trace }) => nodesOfTrace(trace).map(({ id }) => id));
 
     expect(sampled().flatMap(({ trace }) => trace.orphans)).toEqual([]);
@@ -84,7 +84,7 @@ describe.each(cases)("$name under $client.name", ({ client, scenario, index }) =
     ]);
   });
 
-  it("FR-056 FR-043 SC-019: what is not sampled sends no part of a trace, and counts as ever", () => {
+  it("FR-056 FR-043 SC-019 SC-023: what is not sampled sends no part of a trace, and counts as ever", () => {
     expect(nodesOfTrace(unsampled.trace)).toEqual([]);
     expect(unsampled).toMatchObject({ outcome: answered, exports: 0 });
     expect(unsampled.calls.flatMap(metricsOfCall).map(({ name }) => name)).toEqual(

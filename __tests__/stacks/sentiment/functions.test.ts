@@ -54,7 +54,7 @@ describe.each(rows)("function $contract.name in $name", ({ environment, stack, c
     });
   });
 
-  it("D26: is traced actively, and its role can write traces (FR-013, FR-017)", () => {
+  it("D26: is traced actively, and its role can write traces (FR-013, FR-017, FR-159)", () => {
     expect(body.tracing_config).toEqual({ mode: "Active" });
     const tracing = statementsOfRole(stack, roleName).filter(({ Sid }) => Sid === "WriteTraces");
     expect(tracing.map(({ Action }) => Action)).toEqual([xRayActions]);
@@ -201,6 +201,10 @@ describe.each(sentimentStacks)("what invokes the functions of $name", ({ environ
     },
   );
 
+  it("gives the streaming function 1,024 MB, which it shares with the collector (FR-102)", () => {
+    expect(functionOf(stack, environment, "sse-streaming").memory_size).toBe(1_024);
+  });
+
   it("tells the dashboard the URL of the stream", () => {
     const address = variablesOf(functionOf(stack, environment, "dashboard")).SSE_LAMBDA_URL;
 
@@ -209,7 +213,7 @@ describe.each(sentimentStacks)("what invokes the functions of $name", ({ environ
     expect(address).toMatch(/\.function_url\}$/);
   });
 
-  it("gives the collector layer to the streaming function alone", () => {
+  it("gives the collector layer to the streaming function alone (FR-062, FR-063)", () => {
     const withLayers = Object.values(stack.resources("aws_lambda_function")).filter(
       ({ layers }) => layers !== undefined,
     );

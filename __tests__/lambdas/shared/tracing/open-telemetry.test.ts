@@ -95,6 +95,27 @@ describe("spans", () => {
     ]);
   });
 
+  it("FR-053: get trace ids of this second where they have no parent, as X-Ray demands", async () => {
+    await openTelemetry();
+    const { ROOT_CONTEXT, trace } = await import("@opentelemetry/api");
+
+    const span = trace.getTracer("test").startSpan("orphan", {}, ROOT_CONTEXT);
+
+    const epochSeconds = Number.parseInt(span.spanContext().traceId.slice(0, 8), 16);
+    expect(Math.abs(epochSeconds - Date.now() / 1_000)).toBeLessThan(60);
+  });
+
+  it("FR-072: say in which function they were made", async () => {
+    vi.stubEnv("AWS_EXECUTION_ENV", "AWS_Lambda_nodejs24.x");
+    vi.stubEnv("AWS_LAMBDA_FUNCTION_NAME", "test-function");
+    const tracing = await openTelemetry();
+
+    await tracing.inInvocation(() => tracing.inSpan("work", async () => {}));
+    await tracing.flush();
+
+    expect(sink.spans[0]?.resource).toMatchObject({ "service.name": "test", "faas.name": "test-function" });
+  });
+
   it("FR-056: outside of an invocation are refused", async () => {
     const tracing = await openTelemetry();
 

@@ -71,7 +71,7 @@ describe.each(sentimentStacks)("alarms on what functions share in $name", ({ env
     }
   });
 
-  it("counts reads of the items table beside those of streams, which their polls tell", () => {
+  it("FR-039: counts reads of the items table beside those of streams, which their polls tell", () => {
     for (const [id, threshold, period] of [
       ["dynamodb-high-read-capacity", 10_000, 300],
       ["dynamodb-daily-cost-high", 100_000, 86_400],
@@ -100,7 +100,7 @@ describe.each(sentimentStacks)("alarms on what functions share in $name", ({ env
     }
   });
 
-  it("every topic that invokes a function has an alarm on failed deliveries", () => {
+  it("FR-039: every topic that invokes a function has an alarm on failed deliveries", () => {
     const subscribed = Object.values(stack.resources("aws_sns_topic_subscription"))
       .filter(({ protocol }) => protocol === "lambda")
       .map(({ topic_arn }) => stack.referenced(topic_arn).name);
@@ -111,7 +111,7 @@ describe.each(sentimentStacks)("alarms on what functions share in $name", ({ env
     expect([...watched].sort()).toEqual([...new Set(subscribed)].sort());
   });
 
-  it("adds up DynamoDB's own failures over exactly the operations that contracts allow", () => {
+  it("FR-039: adds up DynamoDB's own failures over exactly the operations that contracts allow", () => {
     const { metrics, expression } = alarmNamed(stack, name("timeseries-system-errors"));
     const operations = metrics.map(({ dimensions }) => dimensions.Operation ?? "");
 
@@ -120,7 +120,7 @@ describe.each(sentimentStacks)("alarms on what functions share in $name", ({ env
     expect(expression?.match(/FILL/g)).toHaveLength(operations.length);
   });
 
-  it("counts the invocations of all functions in a day", () => {
+  it("FR-039: counts the invocations of all functions in a day", () => {
     const { metrics, body } = alarmNamed(stack, name("lambda-daily-invocations-high"));
 
     expect(metrics.map(({ dimensions }) => dimensions.FunctionName)).toEqual(

@@ -17,6 +17,14 @@ describe.each(sentimentStacks)("groups of traces of $name", ({ environment, stac
     expect(reading).toMatchObject([{ metrics: [{ namespace: "AWS/X-Ray", dimensions: { GroupName: group_name } }] }]);
   });
 
+  it("FR-141: more than ten streams a minute that were opened again are an alarm", () => {
+    const group = stack.resource("aws_xray_group", { group_name: name("sse-reconnects") });
+    const reading = alarmsOf(stack).filter(({ metrics }) => metrics[0]?.dimensions.GroupName === group.group_name);
+
+    expect(group.filter_expression).toContain("annotation.previous_trace_id");
+    expect(reading).toMatchObject([{ metrics: [{ period: 60, statistic: "Sum" }], body: { threshold: 10 } }]);
+  });
+
   it("FR-111: an alarm on a group reads one that stands in the same stack", () => {
     const known = groups.map(({ group_name }) => group_name);
     const read = alarmsOf(stack).flatMap(({ metrics }) =>
