@@ -7,12 +7,20 @@ import { runCommand } from "../commands/parts/run-command.ts";
 import { benchGrowth } from "./growth-bench.ts";
 import { benchHandlers } from "./handlers-bench.ts";
 import { benchLoading } from "./loading-bench.ts";
-import { loadingRows, type Report, type SynthesisReport, synthesisRows, unitTestRows } from "./report.ts";
+import {
+  loadingRows,
+  type Report,
+  type SynthesisReport,
+  synthesisRows,
+  tracingReport,
+  unitTestRows,
+} from "./report.ts";
 import { reportText } from "./report-text.ts";
 import { benchScorer } from "./scorer-bench.ts";
 import type { Session } from "./session.ts";
 import { benchSynthesis } from "./synthesis-bench.ts";
 import { resourceCounts } from "./synthesis-output.ts";
+import { benchTracing } from "./tracing-bench.ts";
 import { benchUnitTests } from "./unit-tests-bench.ts";
 
 const defaultRuns = 5;
@@ -23,6 +31,7 @@ const parts: { readonly [P in Part]: (session: Session, directory: string) => Pr
   synthesis: synthesisReport,
   growth: benchGrowth,
   handlers: benchHandlers,
+  tracing: async (session, directory) => tracingReport(await benchTracing(session, directory)),
   unitTests: async (session) => unitTestRows(await benchUnitTests(session)),
   scorer: benchScorer,
 };
@@ -32,7 +41,7 @@ type Part = Exclude<keyof Report, "machine" | "runs">;
 const usage: Usage = {
   call: "npm run bench -- [--runs <number>] [--only <part>] [--json]",
   purpose:
-    "Measures how fast the project synthesizes, beside the usual way and with ever more functions, how fast its zips load and work, its unit tests, and how often the scorer is right.",
+    "Measures how fast the project synthesizes, beside the usual way and with ever more functions, how fast its zips load and work, what tracing costs, its unit tests, and how often the scorer is right.",
   options: {
     runs: { type: "string", description: `Rounds that count. Default: ${defaultRuns}.` },
     only: {

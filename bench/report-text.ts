@@ -5,15 +5,17 @@ import { judged, megabytes, spread } from "./figures.ts";
 import { growthText } from "./growth-text.ts";
 import { handlersText } from "./handlers-text.ts";
 import type { Report, Row, SynthesisReport, SynthesisRow } from "./report.ts";
+import { tracingText } from "./tracing-text.ts";
 
 const partNames = { heldOut: "held out", development: "seen in development" } as const;
 
 /** The figures as tables, each beside what is expected of it; without the parts that were not measured. */
-export function reportText({ machine, runs, synthesis, growth, handlers, unitTests, scorer }: Report): string {
+export function reportText({ machine, runs, synthesis, growth, handlers, tracing, unitTests, scorer }: Report): string {
   const parts = [
     synthesis && synthesisText(synthesis),
     growth && growthText(growth),
     handlers && handlersText(handlers),
+    tracing && tracingText(tracing),
     unitTests && unitTestsText(unitTests),
     scorer && scorerText(scorer),
   ];

@@ -7,6 +7,7 @@ import type { Measurements } from "./rounds.ts";
 import { ratio, type Summary, summarize } from "./summary.ts";
 import type { SynthesisResult } from "./synthesis-bench.ts";
 import type { Expectations } from "./synthesis-ways.ts";
+import type { TracingResult } from "./tracing-bench.ts";
 import { expectedUnitTestSeconds } from "./unit-tests-bench.ts";
 
 export interface Row {
@@ -32,6 +33,11 @@ export interface SynthesisReport {
   readonly loading: readonly Row[];
 }
 
+/** What tracing costs. The first row of `loading` is a handler that does nothing. */
+export interface TracingReport extends Omit<TracingResult, "loading"> {
+  readonly loading: readonly Row[];
+}
+
 /** All figures of one call, by what was measured. */
 export interface Report {
   readonly machine: { readonly node: string; readonly platform: string; readonly cores: number };
@@ -39,6 +45,7 @@ export interface Report {
   readonly synthesis?: SynthesisReport;
   readonly growth?: readonly GrownEnvironment[];
   readonly handlers?: HandlerResult;
+  readonly tracing?: TracingReport;
   readonly unitTests?: readonly Row[];
   readonly scorer?: readonly AccuracyRow[];
 }
@@ -69,6 +76,10 @@ export function unitTestRows(measurements: Measurements): readonly Row[] {
   return [...measurements].map(([{ name }, measured], index) =>
     rowOf(name, measured, index === 0 ? { wallSeconds: expectedUnitTestSeconds } : {}),
   );
+}
+
+export function tracingReport({ loading, ...figures }: TracingResult): TracingReport {
+  return { ...figures, loading: [...loading].map(([{ name }, measured]) => rowOf(name, measured, {})) };
 }
 
 function rowOf(name: string, measurements: readonly Measurement[], expected: Expectations): Row {

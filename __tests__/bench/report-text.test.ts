@@ -49,6 +49,39 @@ const report: Report = {
     ],
     latencies: [{ name: "GET /health", requests: 300, p50: 1.24, p99: 7.06, peakMemoryBytes: 130e6 }],
   },
+  tracing: {
+    invocations: [
+      {
+        functionName: "analysis",
+        awsMilliseconds: 0,
+        spansPerInvocation: 8,
+        untracedMilliseconds: 10,
+        tracedMilliseconds: 12,
+        times: { median: 1.2, minimum: 1.1, maximum: 1.3 },
+        untracedCpuMilliseconds: 9,
+        tracedCpuMilliseconds: 11,
+      },
+      {
+        functionName: "analysis",
+        awsMilliseconds: 5,
+        spansPerInvocation: 8,
+        untracedMilliseconds: 40,
+        tracedMilliseconds: 41,
+        times: { median: 1.025, minimum: 1.02, maximum: 1.03 },
+        untracedCpuMilliseconds: undefined,
+        tracedCpuMilliseconds: undefined,
+      },
+    ],
+    stream: {
+      spansPerPoll: 10,
+      spansPerSecond: 2,
+      untracedCpuMilliseconds: always(6),
+      tracedCpuMilliseconds: always(8),
+      addedPercent: always(0.04),
+    },
+    bundles: [{ functionName: "analysis", bytes: 600_000, tracingBytes: 120_000 }],
+    loading: [row("nothing", 0.2), row("X-Ray", 0.25)],
+  },
   unitTests: [{ ...row("unit tests", 9), expected: { wallSeconds: 10 } }],
   scorer: [
     {
@@ -99,4 +132,16 @@ it("leaves out what was not measured", () => {
 
   expect(text).toMatch(/^held out: always neutral/m);
   expect(text).not.toMatch(/Synthesis|Functions|Tests of/);
+});
+
+it("shows what tracing adds to the time of handlers, to their code and to its loading", () => {
+  const text = reportText(report);
+
+  expect(text).toMatch(
+    /^analysis +from memory +8\.0 +10\.00 +12\.00 +20\.0 \(10\.0 to 30\.0\) +at most 5: NO +9\.00 +11\.00$/m,
+  );
+  expect(text).toMatch(/^analysis +after 5 ms +8\.0 +40\.00 +41\.00 +2\.5 \(2\.0 to 3\.0\) +at most 5: yes$/m);
+  expect(text).toMatch(/^sse-streaming +2\.00 +10\.0 .* 0\.040 \(0\.040 to 0\.040\) +at most 5: yes$/m);
+  expect(text).toMatch(/^analysis +600\.0 KB +120\.0 KB +20$/m);
+  expect(text).toMatch(/^X-Ray +250 \(150 to 450\) +50$/m);
 });
