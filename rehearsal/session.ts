@@ -1,6 +1,9 @@
 import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { ProblemError } from "../modules/problem.ts";
+import { authorizeCall } from "./iam/authorize-call.ts";
+import { authorizer } from "./iam/authorizer.ts";
+import { policiesOfStates } from "./iam/policies-of-states.ts";
 import { requireLoopback } from "./loopback-guard.ts";
 import { startMoto } from "./moto/moto.ts";
 import type { CallRecord } from "./supplement/call-record.ts";
@@ -46,7 +49,8 @@ export function makeDirectory(): string {
 /** Starts an emulated account; it takes the directory over and removes it at its end. */
 export async function startSession(directory: string, provider: Provider, accountId: string): Promise<Session> {
   const moto = await startMoto({ accountId, managedPolicies: true });
-  const supplement = await openSupplement({ emulatorUrl: moto.url, accountId, services });
+  const authorize = authorizeCall(authorizer(policiesOfStates(directory)));
+  const supplement = await openSupplement({ emulatorUrl: moto.url, accountId, services, authorize });
   let isKept = false;
   return {
     url: supplement.url,

@@ -41,7 +41,15 @@ const keyAttributes: Readonly<
  * @throws NotUnderstoodError where it is not known where the stack is deployed, or which resource a policy is of.
  */
 export function policiesOfStack(stack: StackJson): DeployedPolicies {
-  const resources = resolvedResources(stack);
+  return policiesAmong(resolvedResources(stack));
+}
+
+/**
+ * The policies among resources, of one stack or of several in one account.
+ *
+ * @throws NotUnderstoodError where it is not known which resource a policy is of.
+ */
+export function policiesAmong(resources: readonly ResolvedResource[]): DeployedPolicies {
   const of = (kind: string) => resources.filter((each) => each.kind === kind);
   const carried = new Map(carriedPolicies(resources).map(({ arn, text }) => [arn, text]));
   const bodyOf = (role: string) => {

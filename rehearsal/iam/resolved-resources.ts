@@ -7,6 +7,8 @@ import { NotUnderstoodError } from "./not-understood.ts";
  */
 export interface ResolvedResource {
   readonly kind: string;
+  /** Its name in the stack. */
+  readonly id: string;
   /** Empty for kinds whose ARN nobody here needs. */
   readonly arn: string;
   readonly body: Readonly<Record<string, unknown>>;
@@ -53,18 +55,23 @@ const kinds: readonly string[] = [
   "aws_sqs_queue_policy",
 ];
 
+/** Value of an attribute, by kind and name of its resource; undefined where it is not known. */
+export type AttributeValue = (kind: string, id: string, attribute: string) => unknown;
+
 /**
  * Everything in a stack that decides on permissions.
  *
+ * @param deployed values that it got when it was deployed. Default: as far as they can be told from names.
  * @throws NotUnderstoodError where it is not known where the stack is deployed.
  */
-export function resolvedResources(stack: StackJson): readonly ResolvedResource[] {
-  const place = placeOf(stack);
+export function resolvedResources(
+  stack: StackJson,
+  deployed: AttributeValue = valuesFromNames(stack),
+): readonly ResolvedResource[] {
   const all = stack.resource ?? {};
-  const arnOf = (kind: string, id: string, body: Body) => arns[kind]?.(body, place, id) ?? "";
+  const arnOf = (kind: string, id: string) => (kind in arns ? String(deployed(kind, id, "arn") ?? "") : "");
   const referred = (reference: string, kind: string, id: string, attribute: string): string => {
-    const body = all[kind]?.[id];
-    const value = body === undefined ? undefined : attribute === "arn" ? arnOf(kind, id, body) : body[attribute];
+    const value = deployed(kind, id, attribute);
     return typeof value === "string" && value !== "" ? value : reference;
   };
   const resolve = (value: unknown): unknown => {
@@ -76,10 +83,19 @@ export function resolvedResources(stack: StackJson): readonly ResolvedResource[]
   return kinds.flatMap((kind) =>
     Object.entries(all[kind] ?? {}).map(([id, body]) => ({
       kind,
-      arn: arnOf(kind, id, body),
+      id,
+      arn: arnOf(kind, id),
       body: resolve(body) as Body,
     })),
   );
+}
+
+function valuesFromNames(stack: StackJson): AttributeValue {
+  const place = placeOf(stack);
+  return (kind, id, attribute) => {
+    const body = stack.resource?.[kind]?.[id];
+    return body === undefined || attribute !== "arn" ? body?.[attribute] : arns[kind]?.(body, place, id);
+  };
 }
 
 function placeOf({ provider }: StackJson): Place {

@@ -108,7 +108,7 @@ const rows = sentimentStacks.flatMap((row) =>
   sentimentContracts.map((contract) => ({ environment: row.name, role: contract.name, row, contract })),
 );
 
-describe("least privilege: of everything that can be tried, a role may do what its contract says, and nothing else", () => {
+describe("D25, D26, least privilege: of everything that can be tried, a role may do what its contract says, and nothing else", () => {
   it.each(rows)("$environment $role", async ({ environment, row, contract }) => {
     const deployed = policiesOfStack(row.stack.json);
     const role = `arn:aws:iam::${account}:role/${environment}-sentiment-${contract.name}-lambda-role`;
