@@ -1,17 +1,19 @@
-import { spawnSync } from "node:child_process";
+import { spawn } from "node:child_process";
+import { once } from "node:events";
 import { readFileSync, rmSync } from "node:fs";
 import { join, relative } from "node:path";
+import { text } from "node:stream/consumers";
 import type { Mutation } from "../../../__tests__/mutations/mutation.ts";
 import { openTypeCheck } from "./type-check.ts";
 
 /** What can catch a mistake, cheapest first. */
-export const stageNames = ["types", "synth", "units", "functions", "integration", "zips"] as const;
+export const stageNames = ["types", "synth", "drift", "units", "functions", "integration", "zips"] as const;
 export type StageName = (typeof stageNames)[number];
 
 /** Looks for a mutation that was made; gives what caught it in words, or undefined. */
 export interface Stage {
   readonly name: StageName;
-  catches(mutation: Mutation): string | undefined;
+  catches(mutation: Mutation): Promise<string | undefined>;
 }
 
 /** Long enough for every test of one project on a busy host. */
@@ -41,20 +43,26 @@ export function stagesOver(copy: string): readonly Stage[] {
     },
   });
   return [
-    { name: "types", catches: () => check() },
+    { name: "types", catches: async () => check() },
     { name: "synth", catches: () => synthError(copy) },
+    {
+      // Contracts against the code that is bundled: it reads sources, and nothing outside of lambdas/.
+      name: "drift",
+      catches: async ({ file }) =>
+        file.startsWith("lambdas/") ? failedTest(copy, ["run", "__tests__/drift"]) : undefined,
+    },
     related("units"),
     related("functions"),
     related("integration"),
     {
       name: "zips",
-      catches: ({ also = [] }) => (also.length === 0 ? undefined : failedTest(copy, ["run", ...also])),
+      catches: async ({ also = [] }) => (also.length === 0 ? undefined : failedTest(copy, ["run", ...also])),
     },
   ];
 }
 
-function synthError(copy: string): string | undefined {
-  const { status, stdout, stderr } = node(copy, ["commands/run.mjs", "commands/synth.ts"]);
+async function synthError(copy: string): Promise<string | undefined> {
+  const { status, stdout, stderr } = await node(copy, ["commands/run.mjs", "commands/synth.ts"]);
   if (status === 0) return undefined;
   const lines = `${stderr}\n${stdout}`.split("\n").map((line) => line.trim());
   // Lines of progress end in dots.
@@ -70,7 +78,7 @@ interface TestReport {
 }
 
 /** Runs tests until the first fails; gives its file and name. */
-function failedTest(copy: string, args: readonly string[]): string | undefined {
+async function failedTest(copy: string, args: readonly string[]): Promise<string | undefined> {
   const report = join(copy, "..", "tests.json");
   rmSync(report, { force: true });
   const options = [
@@ -84,7 +92,7 @@ function failedTest(copy: string, args: readonly string[]): string | undefined {
     "--outputFile",
     report,
   ];
-  const { status, stderr } = node(copy, ["node_modules/vitest/vitest.mjs", ...args, ...options]);
+  const { status, stderr } = await node(copy, ["node_modules/vitest/vitest.mjs", ...args, ...options]);
   if (status === 0) return undefined;
   const { testResults } = readReport(report, stderr);
   for (const { name, assertionResults, message } of testResults) {
@@ -105,16 +113,17 @@ function readReport(path: string, stderr: string): TestReport {
 }
 
 /** Whether the test file that caught a mutation passes while nothing is changed. */
-export function isSound(copy: string, testFile: string): boolean {
-  return failedTest(copy, ["run", testFile]) === undefined;
+export async function isSound(copy: string, testFile: string): Promise<boolean> {
+  return (await failedTest(copy, ["run", testFile])) === undefined;
 }
 
-function node(cwd: string, args: readonly string[]) {
-  return spawnSync(process.execPath, args, {
+async function node(cwd: string, args: readonly string[]) {
+  const child = spawn(process.execPath, args, {
     cwd,
-    encoding: "utf8",
     timeout: longestRun,
-    maxBuffer: 64 * 1024 * 1024,
+    stdio: ["ignore", "pipe", "pipe"],
     env: { ...process.env, CI: "true", NO_COLOR: "1", CHECKPOINT_DISABLE: "1" },
   });
+  const [stdout, stderr, [status]] = await Promise.all([text(child.stdout), text(child.stderr), once(child, "close")]);
+  return { status: status as number | null, stdout, stderr };
 }
