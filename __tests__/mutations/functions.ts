@@ -15,22 +15,10 @@ export const functionMutations: readonly Mutation[] = [
     replace: '"#ingested_at": "published_at"',
   },
   {
-    what: "dimension of the silent-failure metric renamed",
-    file: "lambdas/shared/failure-path.ts",
-    find: "FailurePath: path }",
-    replace: "Path: path }",
-  },
-  {
     what: "failure of the tracing itself swallowed",
     file: "lambdas/shared/failure-path.ts",
     find: "    if (failure === undefined || failure.error !== error) throw error;\n",
     replace: "",
-  },
-  {
-    what: "annotation of the failure left out",
-    file: "lambdas/shared/failure-path.ts",
-    find: "failure_path: path, error_type",
-    replace: "error_type",
   },
   {
     what: "dimension that no alarm names added to every metric",
@@ -49,12 +37,6 @@ export const functionMutations: readonly Mutation[] = [
     file: "lambdas/shared/metrics/cloudwatch-api.ts",
     find: "metric_fallback: true,",
     replace: "metric_fall_back: true,",
-  },
-  {
-    what: "error of the metric call swallowed",
-    file: "lambdas/shared/metrics/cloudwatch-api.ts",
-    find: "      if (failed !== undefined) throw failed.reason;\n",
-    replace: "      void failed;\n",
   },
   {
     what: "failed invocation reported as success",
@@ -80,13 +62,6 @@ export const functionMutations: readonly Mutation[] = [
     file: "lambdas/shared/tracing/x-ray.ts",
     find: "return boundCalls(tracer.captureAWSv3Client(client));",
     replace: "return boundCalls(client);",
-    also: ["__tests__/rig"],
-  },
-  {
-    what: "trace header sent to third parties",
-    file: "lambdas/shared/tracing/x-ray.ts",
-    find: "captureHTTPsRequests: false",
-    replace: "captureHTTPsRequests: true",
     also: ["__tests__/rig"],
   },
   {
