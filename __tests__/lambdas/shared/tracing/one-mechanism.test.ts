@@ -8,6 +8,10 @@ interface Source {
   readonly path: string;
   /** Identifiers and texts. */
   readonly words: readonly string[];
+  /** Names of the classes that it makes objects of. */
+  readonly made: readonly string[];
+  /** Calls that are given a generator. */
+  readonly givenGenerators: readonly string[];
   /** Names of the fields that calls of the logger write out. */
   readonly logFields: readonly string[];
 }
@@ -19,8 +23,12 @@ const sources = readdirSync("lambdas", { recursive: true, encoding: "utf8" })
 function read(path: string): Source {
   const words: string[] = [];
   const logFields: string[] = [];
+  const made: string[] = [];
+  const givenGenerators: string[] = [];
   const visit = (node: ts.Node): void => {
     if (ts.isIdentifier(node) || ts.isStringLiteralLike(node)) words.push(node.text);
+    if (ts.isNewExpression(node)) made.push(nameOf(node.expression));
+    if (ts.isCallExpression(node) && node.arguments.some(isGenerator)) givenGenerators.push(nameOf(node.expression));
     if (ts.isCallExpression(node) && /^logger\.\w+$/.test(nameOf(node.expression))) {
       for (const argument of node.arguments)
         if (ts.isObjectLiteralExpression(argument)) logFields.push(...keys(argument));
@@ -28,7 +36,11 @@ function read(path: string): Source {
     ts.forEachChild(node, visit);
   };
   visit(ts.createSourceFile(path, readFileSync(path, "utf8"), ts.ScriptTarget.Latest, true));
-  return { path, words, logFields };
+  return { path, words, made, givenGenerators, logFields };
+}
+
+function isGenerator(node: ts.Expression): boolean {
+  return ts.isFunctionExpression(node) && node.asteriskToken !== undefined;
 }
 
 function nameOf(node: ts.Expression): string {
@@ -80,6 +92,22 @@ describe("traces are the one way to follow a request", () => {
 
     expect(loggers).toEqual([]);
     expect(logging(/cache/i)).toEqual([]);
+  });
+
+  it("FR-030 SC-012: one tracer and one provider are made, each in its one place", () => {
+    const makers = sources.filter(({ made }) => made.some((name) => /^(Tracer|NodeTracerProvider)$/.test(name)));
+
+    expect(makers.map(({ path }) => path).sort()).toEqual([
+      "lambdas/shared/tracing/span-delivery.ts",
+      "lambdas/shared/tracing/x-ray.ts",
+    ]);
+    expect(saying(/^capture(AWS\w*|HTTPsGlobal|Promise|FetchGlobal)$/)).toEqual([
+      "lambdas/shared/tracing/x-ray.ts: captureAWSv3Client",
+    ]);
+  });
+
+  it("FR-031: no generator is handed to what measures it", () => {
+    expect(sources.flatMap(({ givenGenerators }) => givenGenerators)).toEqual([]);
   });
 
   it("FR-037: contexts are carried by the libraries as they are", () => {

@@ -70,6 +70,24 @@ export const functionMistakes: readonly Mistake[] = [
     found: '"/opt/otel-handler"',
   },
   {
+    what: "ADOT_LAMBDA_FLUSH_TIMEOUT, which nothing reads",
+    rule: "tracing-variable",
+    change: variables({ ADOT_LAMBDA_FLUSH_TIMEOUT: "2000" }),
+    found: "a value",
+  },
+  {
+    what: "AWS_XRAY_MANUAL_MODE, which takes contexts away from the runtime",
+    rule: "tracing-variable",
+    change: variables({ AWS_XRAY_MANUAL_MODE: "true" }),
+    found: "a value",
+  },
+  {
+    what: "OTEL_TRACES_SAMPLER, which may decide otherwise than the caller",
+    rule: "tracing-variable",
+    change: variables({ OTEL_TRACES_SAMPLER: "always_on" }),
+    found: "a value",
+  },
+  {
     what: "OTEL_PROPAGATORS, which only another SDK reads",
     rule: "tracing-variable",
     change: variables({ OTEL_PROPAGATORS: "xray" }),
