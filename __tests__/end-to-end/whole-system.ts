@@ -247,6 +247,13 @@ export function wholeSystem({ on, openBackend, rate }: WholeSystemProps): void {
       expect(unused.filter((grant) => !isOfPlatform(grant))).toEqual([]);
       for (const { action } of platformGrants) expect(unused.some((grant) => action.test(grant.action))).toBe(true);
     });
+
+    it("least privilege: without any grant of its own calls a function would have been refused, but for what topics allow too", async () => {
+      const dispensable = await permissions.dispensable(functionNames);
+
+      const ofCalls = dispensable.filter(({ action }) => !platformGrants.some((each) => each.action.test(action)));
+      expect(new Set(ofCalls.map(({ action }) => action))).toEqual(new Set(["sns:Publish"]));
+    });
   });
 }
 

@@ -1,0 +1,28 @@
+import type { DeployedPolicies } from "../../rehearsal/iam/deployed-policies.ts";
+import type { Grant } from "../../rehearsal/iam/grants.ts";
+import type { Statement } from "../../rehearsal/iam/policy.ts";
+
+/** The same policies, but for one grant: its statement is split, so that all else in it stays allowed. */
+export function withoutGrant(deployed: DeployedPolicies, grant: Grant): DeployedPolicies {
+  return {
+    ...deployed,
+    async ofRole(role) {
+      const policies = await deployed.ofRole(role);
+      if (role !== grant.role) return policies;
+      return policies.map((policy) => ({
+        ...policy,
+        statements: policy.statements.flatMap((each) => (each.name === grant.statement ? split(each, grant) : [each])),
+      }));
+    },
+  };
+}
+
+/** One statement for each action on each resource, but for that of the grant. */
+function split(statement: Statement, grant: Grant): readonly Statement[] {
+  const only = (pattern: string) => ({ patterns: [pattern], isInverted: false });
+  return statement.actions.patterns.flatMap((action) =>
+    statement.resources.patterns
+      .filter((resource) => action !== grant.action || resource !== grant.resource)
+      .map((resource) => ({ ...statement, actions: only(action), resources: only(resource) })),
+  );
+}
