@@ -88,6 +88,16 @@ describe("calls of a role", () => {
   });
 });
 
+it("an error that has nothing to do with permissions decides nothing", async () => {
+  const ofRole = () => Promise.reject(new Error("lost"));
+  const { refusal, records } = authorizer({ ...deployed(), ofRole });
+
+  const refused = refusal(role, signedCallOf(publish));
+
+  await expect(refused).rejects.toThrow("lost");
+  expect(records).toEqual([]);
+});
+
 describe("refusals are worded as AWS words them", () => {
   const denied = { role, resource: "*", allowed: false, why: "implicit deny" };
   it.each([

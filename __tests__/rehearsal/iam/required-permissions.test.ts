@@ -133,6 +133,7 @@ describe("what is not understood", () => {
     ['the queue "q"', jsonCall({ service: "sqs" }, "SendMessage", { QueueUrl: "q" })],
     ["of s3", inS3("PUT", "/bucket/a?acl")],
     ["of s3", inS3("GET", "/bucket")],
+    ["of s3", { ...inS3("PUT", "/bucket/a"), headers: { "x-amz-copy-source": "/other/b" } }],
   ])("%s", (what, call) => {
     expect(() => required(call)).toThrow(what);
   });
