@@ -47,7 +47,9 @@ export function wholeSystem({ on, openBackend, rate }: WholeSystemProps): void {
       permissions = enforcedPermissions();
       const { refuse } = permissions;
       world = await openWorld({ functions: await packaged(...functionNames), openBackend, rate, settings, refuse });
-      newsDay = await liveThroughNewsDay(world);
+      newsDay = await liveThroughNewsDay(world).catch((error: unknown) => {
+        throw new Error(`The day ended early; denied: ${JSON.stringify(permissions.denied())}`, { cause: error });
+      });
       items = (await world.rows("items")).map((row) => storedItem.parse(row));
       buckets = (await world.rows("timeseries")).map((row) => storedBucket.parse(row));
     }, 240_000);
