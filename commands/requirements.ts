@@ -60,13 +60,16 @@ function check(current: string, text: string, runs: readonly TestRun[]): void {
   const others = new Set(entriesOfDocument(text).flatMap(({ file }) => (files.includes(file) ? [] : [file])));
   for (const file of others) console.error(`NOT COMPARED: ${file} was not run.`);
   if (current === text) return;
-  const [committed, written] = [current, text].map((each) => each.split("\n"));
-  const row = written?.find((line) => !committed?.includes(line)) ?? "";
+  const lines = new Set(current.split("\n"));
+  const changed = text.split("\n").filter((line) => !lines.has(line));
+  const [, id, , outcome] = (changed.find((line) => /^\| (FR|SC)-/.test(line)) ?? "")
+    .split("|")
+    .map((cell) => cell.trim());
   refuseProblems([
     {
       place: requirementsFile,
       found: "another table than the tests give",
-      expected: `the current one, beginning with the line "${row.slice(0, 160)}"`,
+      expected: id === undefined ? "the current one" : `the current one, which differs first at ${id}: ${outcome}`,
       remedy:
         'Run "npm run requirements" and commit the result; a requirement that is not proved any more needs its test mended.',
     },

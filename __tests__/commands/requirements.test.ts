@@ -57,7 +57,7 @@ describe("npm run requirements", () => {
     expect(lines).toContain("NOT COMPARED: __tests__/rig/trace/core.test.ts was not run.");
     expect(lines.filter((line) => !line.startsWith("NOT COMPARED"))).toEqual([
       expect.stringMatching(
-        /^docs\/requirements\.md: found another table than the tests give, expected the current one/,
+        /^docs\/requirements\.md: found another table than the tests give, expected the current one, which differs first at FR-101: FAILED\. Run /,
       ),
     ]);
     expect(readFileSync(table, "utf8")).toBe(committed);

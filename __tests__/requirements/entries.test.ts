@@ -31,14 +31,14 @@ function found(run: TestRun): readonly (readonly string[])[] {
 
 describe("a name without its ids", () => {
   it.each([
-    ["FR-001: holds", "holds"],
-    ["FR-001 SC-002: holds", "holds"],
-    ["D11, FR-001, SC-002: holds", "holds"],
-    ["holds (FR-001, FR-002), and stands", "holds, and stands"],
-    ["a-rule FR-001 D26 refuses it", "a-rule refuses it"],
-    ["FR-001: $name of %s holds in $place.town", "… of … holds in …"],
-    ["holds", "holds"],
-  ])("of %j is %j", (name, short) => {
+    ["before a colon", "FR-001: holds", "holds"],
+    ["with spaces between", "FR-001 SC-002: holds", "holds"],
+    ["with commas between", "D11, FR-001, SC-002: holds", "holds"],
+    ["in brackets", "holds (FR-001, FR-002), and stands", "holds, and stands"],
+    ["amid the words", "a-rule FR-001 D26 refuses it", "a-rule refuses it"],
+    ["and placeholders", "FR-001: $name of %s holds in $place.town", "… of … holds in …"],
+    ["or without any", "holds", "holds"],
+  ])("is shorter by those %s", (_, name, short) => {
     expect(shortName(name)).toBe(short);
   });
 });
