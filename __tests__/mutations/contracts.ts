@@ -1,34 +1,43 @@
 import type { Mutation } from "./mutation.ts";
 
-const metrics = (what: string, find: string, replace: string): Mutation => ({
+const metrics = (what: string, find: string, replace: string, ...seenBy: readonly string[]): Mutation => ({
   what,
   file: "lambdas/metrics/contract.ts",
   find,
   replace,
+  seenBy,
 });
-const ingestion = (what: string, find: string, replace: string): Mutation => ({
+const ingestion = (what: string, find: string, replace: string, ...seenBy: readonly string[]): Mutation => ({
   what,
   file: "lambdas/ingestion/contract.ts",
   find,
   replace,
+  seenBy,
 });
-const streaming = (what: string, find: string, replace: string): Mutation => ({
+const streaming = (what: string, find: string, replace: string, ...seenBy: readonly string[]): Mutation => ({
   what,
   file: "lambdas/sse-streaming/contract.ts",
   find,
   replace,
+  seenBy,
 });
-const analysis = (what: string, find: string, replace: string): Mutation => ({
+const analysis = (what: string, find: string, replace: string, ...seenBy: readonly string[]): Mutation => ({
   what,
   file: "lambdas/analysis/contract.ts",
   find,
   replace,
+  seenBy,
 });
 
 /** Contracts that say something else than the code does, or than was decided. */
 export const contractMutations: readonly Mutation[] = [
   metrics("metric renamed", "    EmissionHeartbeat: {", "    EmissionHeartbeats: {"),
-  metrics("silence taken for health", 'missing: "breaching",', 'missing: "missing",'),
+  metrics(
+    "silence taken for health",
+    'missing: "breaching",',
+    'missing: "missing",',
+    "__tests__/stacks/sentiment/alarms/from-contracts.test.ts",
+  ),
   metrics(
     "action granted that is never sent",
     'table(items, { queriedIndexes: ["by_status"] })',
@@ -41,11 +50,17 @@ export const contractMutations: readonly Mutation[] = [
     '  settings: {\n    PAGE_LIMIT: integer({ meaning: "pages", minimum: 1, maximum: 9, default: 3 }),\n',
   ),
   metrics("metrics sent another way", 'metricTransport: "api"', 'metricTransport: "embedded"'),
-  metrics("threshold of an alarm raised", "alarm: above(0, {", "alarm: above(50, {"),
+  metrics(
+    "threshold of an alarm raised",
+    "alarm: above(0, {",
+    "alarm: above(50, {",
+    "__tests__/stacks/sentiment/requirements/metrics-of-its-own.test.ts",
+  ),
   ingestion(
     "operation of a failure path renamed",
     'operation: "audit_trail_persist"',
     'operation: "audit_trail_persists"',
+    "__tests__/lambdas/ingestion/audit-trail.test.ts",
   ),
   ingestion(
     "dimension left out",
@@ -56,11 +71,22 @@ export const contractMutations: readonly Mutation[] = [
     "namespace of a metric changed",
     'CircuitBreakerOpen: {\n      branch: "Ingestion",',
     "CircuitBreakerOpen: {",
+    "__tests__/lambdas/ingestion/guarded-source.test.ts",
   ),
-  streaming("timeout below the life of a stream", "timeoutSeconds: 900", "timeoutSeconds: 300"),
+  streaming(
+    "timeout below the life of a stream",
+    "timeoutSeconds: 900",
+    "timeoutSeconds: 300",
+    "__tests__/stacks/sentiment/requirements/every-function.test.ts",
+  ),
   streaming("collector given up", 'tracing: "open-telemetry"', 'tracing: "x-ray"'),
   streaming("trace header hidden from browsers", 'exposeHeaders: ["x-amzn-trace-id", ', "exposeHeaders: ["),
-  streaming("answer buffered", 'invokeMode: "RESPONSE_STREAM"', 'invokeMode: "BUFFERED"'),
+  streaming(
+    "answer buffered",
+    'invokeMode: "RESPONSE_STREAM"',
+    'invokeMode: "BUFFERED"',
+    "__tests__/stacks/sentiment/functions.test.ts",
+  ),
   analysis("dead-letter queue left out", "  deadLetterQueue: analysisDeadLetters,\n", ""),
   analysis("topic mixed up", "topicMessages(analysisRequests)", "topicMessages(notifications)"),
   {

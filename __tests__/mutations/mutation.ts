@@ -6,6 +6,8 @@ export interface Mutation {
   /** Text of the file that is replaced; it must stand there exactly once. */
   readonly find: string;
   readonly replace: string;
+  /** Test files that are known to see it; they are tried before all others that import the file. Default: none. */
+  readonly seenBy?: readonly string[];
   /**
    * Tests that see it although they do not import the file: those of the zips, and those that read sources. They run
    * last. Default: none.

@@ -7,7 +7,16 @@ import type { Mutation } from "../../../__tests__/mutations/mutation.ts";
 import { openTypeCheck } from "./type-check.ts";
 
 /** What can catch a mistake, cheapest first. */
-export const stageNames = ["types", "synth", "drift", "units", "functions", "integration", "zips"] as const;
+export const stageNames = [
+  "types",
+  "synth",
+  "known tests",
+  "drift",
+  "units",
+  "functions",
+  "integration",
+  "zips",
+] as const;
 export type StageName = (typeof stageNames)[number];
 
 /** Looks for a mutation that was made; gives what caught it in words, or undefined. */
@@ -35,6 +44,11 @@ export function stagesOver(copy: string): readonly Stage[] {
   return [
     { name: "types", catches: async () => check() },
     { name: "synth", catches: () => synthError(copy) },
+    {
+      name: "known tests",
+      catches: async ({ seenBy = [] }) =>
+        seenBy.length === 0 ? undefined : failedTest(copy, ["run", ...seenBy, ...config]),
+    },
     {
       // Contracts against the code that is bundled: it reads sources, and nothing outside of lambdas/.
       name: "drift",

@@ -14,6 +14,8 @@ const leftOut = [
 
 /** The project's tests without some. A list on the command line would be ignored: each project has its own. */
 export default defineConfig({
+  // Of its own, because copies share the folder of packages, where it usually is.
+  cacheDir: ".cache/vitest",
   test: {
     ...usual.test,
     projects: (usual.test?.projects ?? []).map((project) => {
