@@ -20,7 +20,7 @@ export const functionMutations: readonly Mutation[] = [
     file: "lambdas/shared/failure-path.ts",
     find: "    if (failure === undefined || failure.error !== error) throw error;\n",
     replace: "",
-    seenBy: ["__tests__/lambdas/shared/bind-contract.test.ts"],
+    seenBy: ["__tests__/lambdas/shared/failure-path.test.ts"],
   },
   {
     what: "dimension that no alarm names added to every metric",

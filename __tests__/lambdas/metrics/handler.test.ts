@@ -29,6 +29,8 @@ it("D2: counts stuck items over all pages by the time of ingestion", async () =>
   const [first, second] = tables.commandCalls(QueryCommand).map(({ args }) => args[0].input);
   expect(first).toMatchObject({ TableName: "test-sentiment-items", IndexName: "by_status", Select: "COUNT" });
   expect(first?.ExpressionAttributeValues).toEqual({ ":pending": "pending", ":limit": "2026-01-05T11:55:00.000Z" });
+  expect(first?.FilterExpression).toBe("#ingested_at < :limit");
+  expect(first?.ExpressionAttributeNames).toEqual({ "#status": "status", "#ingested_at": "ingested_at" });
   expect(second?.ExclusiveStartKey).toEqual({ source_id: "a" });
 });
 
