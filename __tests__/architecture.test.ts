@@ -97,11 +97,28 @@ describe("arrows point one way: main, stacks, modules, contracts and data model,
     expect(forbidden(/^lambdas\/(?!shared\/(aws|metrics|tracing)\/)/, /^@aws-sdk\//)).toEqual([]);
   });
 
+  it("a function's contract goes to what binds it alone, because its zip has only a part of the contract", () => {
+    const uses = sources
+      .filter((file) => /^lambdas\/(?!shared\/)/.test(file))
+      .flatMap((file) => usesOfContract(readFileSync(file, "utf8")).map((use) => `${file}: ${use}`));
+
+    expect(uses.length).toBeGreaterThanOrEqual(6);
+    expect(uses.filter((use) => !/: (lambda|streamingLambda)\($/.test(use))).toEqual([]);
+  });
+
   it("finds the imports that it judges", () => {
     expect(imports.length).toBeGreaterThan(100);
     expect(imports).toContainEqual({ from: "lambdas/metrics/handler.ts", to: "lambdas/metrics/contract.ts" });
   });
 });
+
+/** What stands before each mention of the contract that a file imports as a value, up to a bracket or a blank. */
+function usesOfContract(source: string): readonly string[] {
+  const [statement, name, alias] = /import \{ (\w+)(?: as (\w+))? \} from "\.\/contract\.ts";/.exec(source) ?? [];
+  if (statement === undefined) return [];
+  const mentions = source.replace(statement, "").matchAll(new RegExp(`(\\S*)\\b${alias ?? name}\\b`, "g"));
+  return [...mentions].map(([, before = ""]) => before);
+}
 
 /** A file of a function may import the other files of the same function. */
 function sameFunction(line: string): boolean {

@@ -1,7 +1,7 @@
 import { Logger } from "@aws-lambda-powertools/logger";
 import type { Context } from "aws-lambda";
 import { readConfiguration, readStandardVariable } from "./configuration.ts";
-import type { AnnotationKey, Configuration, LambdaContract, OperationName } from "./contract/index.ts";
+import type { AnnotationKey, Configuration, OperationName, RunTimeContract } from "./contract/index.ts";
 import { type AnnotateFailurePath, type FailurePathName, survive } from "./failure-path.ts";
 import { noteDeadline } from "./invocation-deadline.ts";
 import { type MetricEmitter, metricEmitter } from "./metrics/emitter.ts";
@@ -9,12 +9,12 @@ import type { MetricSink } from "./metrics/sink.ts";
 import { type Annotations, type AnnotationsWith, type Tracing, useTracing } from "./tracing/tracing.ts";
 
 /** Writes annotations into the span of one operation; only keys that the contract declares compile. */
-export type Annotate<C extends LambdaContract, O extends OperationName<C>> = (
+export type Annotate<C extends RunTimeContract, O extends OperationName<C>> = (
   values: AnnotationsWith<AnnotationKey<C, O>>,
 ) => void;
 
 /** Everything that a handler gets from its contract. */
-export interface LambdaRuntime<C extends LambdaContract> {
+export interface LambdaRuntime<C extends RunTimeContract> {
   readonly configuration: Configuration<C>;
   readonly environment: string;
   readonly logger: Logger;
@@ -41,7 +41,7 @@ export interface LambdaRuntime<C extends LambdaContract> {
  *
  * @throws ConfigurationError at start, where a variable is missing or malformed.
  */
-export function bindContract<const C extends LambdaContract>(
+export function bindContract<const C extends RunTimeContract>(
   contract: C,
   tracing: Tracing,
   sink: MetricSink,

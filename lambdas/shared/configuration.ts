@@ -1,4 +1,4 @@
-import { type Configuration, type LambdaContract, parseSetting, type Reach } from "./contract/index.ts";
+import { type Configuration, parseSetting, type Reach, type RunTimeContract } from "./contract/index.ts";
 
 /** A function was started with variables that its contract does not allow. */
 export class ConfigurationError extends Error {
@@ -32,7 +32,7 @@ function expectedText(reach: Reach): ExpectedText {
  *
  * @throws ConfigurationError one line that names the function and every variable that is missing or malformed.
  */
-export function readConfiguration<C extends LambdaContract>(
+export function readConfiguration<C extends RunTimeContract>(
   contract: C,
   variables: Readonly<Record<string, string | undefined>>,
 ): Configuration<C> {
@@ -66,7 +66,7 @@ export function readConfiguration<C extends LambdaContract>(
  * @throws ConfigurationError where it is missing.
  */
 export function readStandardVariable(
-  contract: LambdaContract,
+  contract: RunTimeContract,
   variable: "ENVIRONMENT" | "AWS_LAMBDA_FUNCTION_NAME",
   variables: Readonly<Record<string, string | undefined>>,
 ): string {
@@ -76,6 +76,6 @@ export function readStandardVariable(
   return value;
 }
 
-function problemLine(contract: LambdaContract, problems: readonly string[]): string {
+function problemLine(contract: RunTimeContract, problems: readonly string[]): string {
   return `Function ${contract.name} cannot start: ${problems.join("; ")}. Its variables come from lambdas/${contract.name}/contract.ts and the environment file: deploy it again.`;
 }

@@ -1,11 +1,11 @@
-import { type LambdaContract, metricNamespace, reliabilityBranch, silentFailureMetric } from "./contract/index.ts";
+import { metricNamespace, type RunTimeContract, reliabilityBranch, silentFailureMetric } from "./contract/index.ts";
 import type { MetricSink } from "./metrics/sink.ts";
 import type { Annotations, AnnotationsWith, Tracing } from "./tracing/tracing.ts";
 
-export type FailurePathName<C extends LambdaContract> = keyof C["failurePaths"] & string;
+export type FailurePathName<C extends RunTimeContract> = keyof C["failurePaths"] & string;
 
 /** Annotates the span of a failure path; only keys that the contract declares compile. */
-export type AnnotateFailurePath<C extends LambdaContract, P extends FailurePathName<C>> = (
+export type AnnotateFailurePath<C extends RunTimeContract, P extends FailurePathName<C>> = (
   values: AnnotationsWith<C["failurePaths"][P]["annotations"][number]>,
 ) => void;
 
@@ -13,7 +13,7 @@ export type AnnotateFailurePath<C extends LambdaContract, P extends FailurePathN
  * Runs an operation whose failure must not stop the function: the failure is recorded in the operation's span and in
  * the metric, then `fallback` is returned. Errors of the tracing itself are not swallowed.
  */
-export async function survive<C extends LambdaContract, P extends FailurePathName<C>, T>(
+export async function survive<C extends RunTimeContract, P extends FailurePathName<C>, T>(
   { contract, functionName, tracing, sink }: { contract: C; functionName: string; tracing: Tracing; sink: MetricSink },
   path: P,
   fallback: T | ((error: unknown) => T),

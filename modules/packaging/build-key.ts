@@ -5,6 +5,7 @@ import { arch, versions } from "node:process";
 import type { Metafile } from "esbuild";
 import type { PackageRequest } from "./build.ts";
 import { bundleOptions } from "./bundle.ts";
+import { contractText } from "./contract-module.ts";
 import type { FileDigests } from "./file-digests.ts";
 
 /**
@@ -44,13 +45,14 @@ function foldersAbove(path: string): readonly string[] {
 
 /** Name of the build, among those of one function, that a request, the tools and the inputs' present content lead to. */
 export function buildKey(
-  { entryPoint, files }: PackageRequest,
+  { entryPoint, files, contract }: PackageRequest,
   tools: string,
   inputs: readonly string[],
   digestOf: FileDigests,
 ): string {
   const texts = Object.entries(files).sort(([a], [b]) => (a < b ? -1 : 1));
-  return sha256([entryPoint, texts, tools, inputs.map((path) => [path, digestOf(path)])]);
+  const atRunTime = contract === undefined ? "" : contractText(contract);
+  return sha256([entryPoint, texts, atRunTime, tools, inputs.map((path) => [path, digestOf(path)])]);
 }
 
 function sha256(value: unknown): string {

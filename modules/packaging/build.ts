@@ -1,10 +1,9 @@
 import type { Metafile } from "esbuild";
+import type { ContractOwner } from "./contract-module.ts";
 
 /** A function to package. */
-export interface PackageRequest {
+export interface PackageRequest extends ContractOwner {
   readonly functionName: string;
-  /** Path of the handler file, relative to the project. */
-  readonly entryPoint: string;
   /** Texts that go into the zip beside the bundle, by file name. */
   readonly files: Readonly<Record<string, string>>;
 }

@@ -1,13 +1,12 @@
 import { relative } from "node:path";
 import type { BuildFailure, Metafile } from "esbuild";
 import { ProblemError } from "../problem.ts";
+import { type ContractOwner, contractsAtRunTime } from "./contract-module.ts";
 import { metafileOf } from "./metafile.ts";
 
 /** A function to bundle. */
-export interface BundleEntry {
+export interface BundleEntry extends ContractOwner {
   readonly functionName: string;
-  /** Path of the handler file, relative to the project. */
-  readonly entryPoint: string;
 }
 
 export interface Bundle {
@@ -59,6 +58,7 @@ export async function bundle(root: string, entries: readonly BundleEntry[]): Pro
     absWorkingDir: root,
     entryPoints: entries.map(({ functionName, entryPoint }) => ({ in: entryPoint, out: `${functionName}/handler` })),
     outdir: "bundles",
+    plugins: [contractsAtRunTime(root, entries)],
     write: false,
     metafile: true,
     logLevel: "silent",

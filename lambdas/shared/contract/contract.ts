@@ -79,14 +79,17 @@ type ReachValue<R extends Reach> = R extends { readonly queriedIndexes: readonly
     : Granted<R["actions"][number]>;
 
 /** What a handler reads from its environment. */
-export type Configuration<C extends LambdaContract> = {
+export type Configuration<C extends Pick<LambdaContract, "reaches" | "settings">> = {
   readonly [V in keyof C["reaches"]]: ReachValue<C["reaches"][V]>;
 } & {
   readonly [V in keyof C["settings"]]: SettingValue<C["settings"][V]>;
 };
 
 /** Names of the operations that a contract declares. */
-export type OperationName<C extends LambdaContract> = keyof C["operations"] & string;
+export type OperationName<C extends Pick<LambdaContract, "operations">> = keyof C["operations"] & string;
 
 /** Annotation keys of one operation. */
-export type AnnotationKey<C extends LambdaContract, O extends OperationName<C>> = C["operations"][O][number];
+export type AnnotationKey<
+  C extends Pick<LambdaContract, "operations">,
+  O extends OperationName<C>,
+> = C["operations"][O][number];
