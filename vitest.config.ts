@@ -73,6 +73,7 @@ export default defineConfig({
           include: ["__tests__/**/*.test.ts"],
           exclude: [...functions, ...integration],
           isolate: false,
+          setupFiles: ["__tests__/helpers/traces-of-errors-only.ts"],
         },
       },
       {
@@ -92,7 +93,7 @@ export default defineConfig({
           testTimeout: 60_000,
           include: integration,
           exclude: [...withInstallations, ...withTerraform],
-          setupFiles: ["__tests__/helpers/quiet-output.ts"],
+          setupFiles: ["__tests__/helpers/quiet-output.ts", "__tests__/helpers/traces-of-errors-only.ts"],
         },
       },
     ],

@@ -1,6 +1,8 @@
 import { describe, expect, it } from "vitest";
 import { dev } from "../../../environments/dev.ts";
-import { sentimentStack, sentimentStacks } from "../../helpers/sentiment-stacks.ts";
+import { dashboard } from "../../../lambdas/dashboard/contract.ts";
+import { sseStreaming } from "../../../lambdas/sse-streaming/contract.ts";
+import { sentimentStack, sentimentStacks, withoutFunctions } from "../../helpers/sentiment-stacks.ts";
 import { synthesize } from "../../helpers/synthesize.ts";
 import "../../helpers/stack-matchers.ts";
 
@@ -104,7 +106,9 @@ describe.each(sentimentStacks)("the REST API of $name", ({ environment, stack })
 
 describe("deployments of the REST API", () => {
   const triggerOf = (corsOrigins: readonly string[]) => {
-    const stack = synthesize(sentimentStack({ ...dev, corsOrigins: [...corsOrigins] }));
+    const stack = synthesize(
+      sentimentStack({ ...withoutFunctions(dev), corsOrigins: [...corsOrigins] }, [dashboard, sseStreaming]),
+    );
     return stack.resource("aws_api_gateway_deployment").triggers;
   };
 

@@ -35,7 +35,7 @@ function read(path: string): Source {
     }
     ts.forEachChild(node, visit);
   };
-  visit(ts.createSourceFile(path, readFileSync(path, "utf8"), ts.ScriptTarget.Latest, true));
+  visit(ts.createSourceFile(path, readFileSync(path, "utf8"), ts.ScriptTarget.Latest));
   return { path, words, made, givenGenerators, logFields };
 }
 
