@@ -1,30 +1,9 @@
-import type { Mutation } from "./mutation.ts";
+import { changesOf, type Mutation } from "./mutation.ts";
 
-const alarm = (what: string, find: string, replace: string): Mutation => ({
-  what,
-  file: "modules/alarms/alarm.ts",
-  find,
-  replace,
-});
-const standardSet = (what: string, find: string, replace: string): Mutation => ({
-  what,
-  file: "modules/alarms/standard-set.ts",
-  find,
-  replace,
-});
-const logPattern = (what: string, find: string, replace: string): Mutation => ({
-  what,
-  file: "modules/alarms/log-patterns.ts",
-  find,
-  replace,
-  also: ["__tests__/rig/alarm-lines.test.ts"],
-});
-const contractAlarm = (what: string, find: string, replace: string): Mutation => ({
-  what,
-  file: "modules/alarms/contract-alarms.ts",
-  find,
-  replace,
-});
+const alarm = changesOf("modules/alarms/alarm.ts");
+const standardSet = changesOf("modules/alarms/standard-set.ts");
+const logPattern = changesOf("modules/alarms/log-patterns.ts");
+const contractAlarm = changesOf("modules/alarms/contract-alarms.ts");
 
 /** Alarms that cannot go off, reach nobody, or are not there. */
 export const alarmMutations: readonly Mutation[] = [
@@ -41,6 +20,7 @@ export const alarmMutations: readonly Mutation[] = [
     "alarm left out of the standard set",
     "    memoryAlarm(contract, watched),\n",
     "    ...[memoryAlarm].slice(1).flatMap(() => []),\n",
+    "__tests__/stacks/sentiment/alarms/every-alarm.test.ts",
   ),
   standardSet(
     "dimension of a platform metric renamed",
@@ -48,9 +28,24 @@ export const alarmMutations: readonly Mutation[] = [
     "dimensions: { Function: functionName }",
   ),
   standardSet("metric of the platform misspelled", 'lambdaMetric("Throttles"', 'lambdaMetric("Throttle"'),
-  logPattern("field of a log line misspelled", "$.record.metrics.maxMemoryUsedMB", "$.record.metrics.maxMemoryUsed"),
-  logPattern("filter of the fallback line misspelled", "$.metric_fallback IS TRUE", "$.metricFallback IS TRUE"),
-  logPattern("line of the collector misspelled", '"Exporting failed"', '"Export failed"'),
+  logPattern(
+    "field of a log line misspelled",
+    "$.record.metrics.maxMemoryUsedMB",
+    "$.record.metrics.maxMemoryUsed",
+    "__tests__/stacks/sentiment/alarms/standard-set.test.ts",
+  ),
+  logPattern(
+    "filter of the fallback line misspelled",
+    "$.metric_fallback IS TRUE",
+    "$.metricFallback IS TRUE",
+    "__tests__/modules/alarms/log-patterns.test.ts",
+  ),
+  logPattern(
+    "line of the collector misspelled",
+    '"Exporting failed"',
+    '"Export failed"',
+    "__tests__/stacks/sentiment/alarms/shared-resources.test.ts",
+  ),
   {
     what: "dimension of custom metrics dropped where they are watched",
     file: "modules/alarms/contract-metric.ts",
@@ -63,18 +58,25 @@ export const alarmMutations: readonly Mutation[] = [
     find: "{ FunctionName: functionName, FailurePath: path }",
     replace: "{ FailurePath: path, ...(functionName === undefined ? {} : {}) }",
   },
-  contractAlarm("silent failures reported late", "periodSeconds: 60,", "periodSeconds: 300,"),
+  contractAlarm(
+    "silent failures reported late",
+    "periodSeconds: 60,",
+    "periodSeconds: 300,",
+    "__tests__/stacks/sentiment/alarms/from-contracts.test.ts",
+  ),
   {
     what: "filter that matches every line",
     file: "modules/alarms/log-metric-filter.ts",
     find: "pattern: filter.pattern,",
     replace: 'pattern: "",',
+    seenBy: ["__tests__/stacks/sentiment/alarms/shared-resources.test.ts"],
   },
   {
     what: "composite made before its members",
     file: "modules/alarms/composite-alarm.ts",
     find: "dependsOn: [...members],",
     replace: "dependsOn: members.slice(members.length),",
+    seenBy: ["__tests__/stacks/sentiment/alarms/every-alarm.test.ts"],
   },
   {
     what: "alarm topic without the key",

@@ -1,33 +1,9 @@
-import type { Mutation } from "./mutation.ts";
+import { changesOf, type Mutation } from "./mutation.ts";
 
-const metrics = (what: string, find: string, replace: string, ...seenBy: readonly string[]): Mutation => ({
-  what,
-  file: "lambdas/metrics/contract.ts",
-  find,
-  replace,
-  seenBy,
-});
-const ingestion = (what: string, find: string, replace: string, ...seenBy: readonly string[]): Mutation => ({
-  what,
-  file: "lambdas/ingestion/contract.ts",
-  find,
-  replace,
-  seenBy,
-});
-const streaming = (what: string, find: string, replace: string, ...seenBy: readonly string[]): Mutation => ({
-  what,
-  file: "lambdas/sse-streaming/contract.ts",
-  find,
-  replace,
-  seenBy,
-});
-const analysis = (what: string, find: string, replace: string, ...seenBy: readonly string[]): Mutation => ({
-  what,
-  file: "lambdas/analysis/contract.ts",
-  find,
-  replace,
-  seenBy,
-});
+const metrics = changesOf("lambdas/metrics/contract.ts");
+const ingestion = changesOf("lambdas/ingestion/contract.ts");
+const streaming = changesOf("lambdas/sse-streaming/contract.ts");
+const analysis = changesOf("lambdas/analysis/contract.ts");
 
 /** Contracts that say something else than the code does, or than was decided. */
 export const contractMutations: readonly Mutation[] = [
@@ -88,7 +64,12 @@ export const contractMutations: readonly Mutation[] = [
     "__tests__/stacks/sentiment/functions.test.ts",
   ),
   analysis("dead-letter queue left out", "  deadLetterQueue: analysisDeadLetters,\n", ""),
-  analysis("topic mixed up", "topicMessages(analysisRequests)", "topicMessages(notifications)"),
+  analysis(
+    "topic mixed up",
+    "topicMessages(analysisRequests)",
+    "topicMessages(notifications)",
+    "__tests__/stacks/sentiment/functions.test.ts",
+  ),
   {
     what: "secret left out",
     file: "lambdas/notification/contract.ts",

@@ -76,6 +76,7 @@ export const functionMutations: readonly Mutation[] = [
     file: "lambdas/shared/streaming-lambda.ts",
     find: "    await tracing.flush();\n    lastText = end();\n",
     replace: "    lastText = end();\n",
+    seenBy: ["__tests__/lambdas/sse-streaming/configuration-spans.test.ts"],
     also: ["__tests__/rig/trace/streams.test.ts"],
   },
 ];

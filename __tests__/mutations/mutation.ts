@@ -14,3 +14,14 @@ export interface Mutation {
    */
   readonly also?: readonly string[];
 }
+
+/** Makes changes of one file: what each does, the text and its replacement, and the test files known to see it. */
+export function changesOf(file: string) {
+  return (what: string, find: string, replace: string, ...seenBy: readonly string[]): Mutation => ({
+    what,
+    file,
+    find,
+    replace,
+    seenBy,
+  });
+}
