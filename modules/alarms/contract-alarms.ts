@@ -33,25 +33,26 @@ function metricAlarm(
   contract: LambdaContract,
   watched: WatchedFunction,
   metricName: string,
-  { name = kebabCase(metricName), percentOf, atLeast, absentIs, statistic, ...terms }: MetricAlarm,
+  alarm: MetricAlarm,
   choice: DimensionChoice,
 ): AlarmRecord {
-  const metric: WatchedMetric = { ...contractMetric(contract, watched, metricName, choice), statistic };
+  const { name = kebabCase(metricName), percentOf, atLeast, absentIs, statistic, ...terms } = alarm;
   return {
     ...terms,
     id: [name, ...Object.values(choice).map(kebabCase)].join("-"),
     title: [metricName, ...Object.values(choice)].join(", "),
     kind: "custom",
-    signal:
-      percentOf === undefined
-        ? absentIs === undefined
-          ? { form: "metric", metric }
-          : filled(metric, absentIs)
-        : percentage(metric, percentOf, { atLeast, healthy: terms.comparison === "GreaterThanThreshold" ? 0 : 100 }),
+    signal: signalOf({ ...contractMetric(contract, watched, metricName, choice), statistic }, alarm),
     runbook: customMetricsSection(contract),
     firstLook: failuresQuery(watched.functionName),
     requirements: ["FR-042", "SC-018"],
   };
+}
+
+function signalOf(metric: WatchedMetric, { percentOf, atLeast, absentIs, comparison }: MetricAlarm): Signal {
+  if (percentOf !== undefined)
+    return percentage(metric, percentOf, { atLeast, healthy: comparison === "GreaterThanThreshold" ? 0 : 100 });
+  return absentIs === undefined ? { form: "metric", metric } : filled(metric, absentIs);
 }
 
 /**
