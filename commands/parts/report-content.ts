@@ -33,7 +33,7 @@ export function reportContent(synthesis: Synthesis, names: readonly string[]): R
   return {
     title: "Serverless observability",
     command: "npm run report",
-    contracts: functionsOf(project.definitions).map(({ contract }) => contract),
+    contracts: functionsOf(names.flatMap(definitionsOf)).map(({ contract }) => contract),
     environments: scopes
       .filter(({ name }) => names.includes(name))
       .map((scope) => reportedEnvironment(scope, synthesis)),

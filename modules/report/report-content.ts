@@ -9,7 +9,7 @@ export interface ReportContent {
   readonly title: string;
   /** How to write the report again. */
   readonly command: string;
-  /** Every function, each once. */
+  /** Every function of the environments, each once; the account by itself has none. */
   readonly contracts: readonly LambdaContract[];
   readonly environments: readonly ReportedEnvironment[];
   readonly sizes: readonly FunctionSize[];

@@ -25,7 +25,8 @@ import { topologyContent } from "./topology/topology-section.ts";
 
 /** The report as the text of one HTML file. Same content, same text. */
 export function report(content: ReportContent): string {
-  const { title, command, environments } = content;
+  const { title, command, contracts, environments } = content;
+  const hasFunctions = contracts.length > 0;
   const names = environments.map(({ name }) => name);
   return page({
     title,
@@ -33,12 +34,11 @@ export function report(content: ReportContent): string {
     facts: facts(content),
     controls: environmentSwitch(names),
     sections: [
-      topologySection(content),
+      ...(hasFunctions ? [topologySection(content)] : []),
       coverageSection(content),
       alarmsSection(content),
       requirementsSection(content),
-      permissionsSection(content),
-      sizesSection(content),
+      ...(hasFunctions ? [permissionsSection(content), sizesSection(content)] : []),
       billSection(content),
     ],
     style: `${reportStyle}${environmentStyle(names)}${drawingStyle(topologyOf(content.contracts))}`,
@@ -49,12 +49,15 @@ export function report(content: ReportContent): string {
 function facts({ contracts, environments, sizes, requirements }: ReportContent): readonly Fact[] {
   const each = (value: (environment: ReportedEnvironment) => string | number) =>
     html`${environments.map((environment) => wordsInEnvironment(environment.name, value(environment)))}`;
+  const hasFunctions = contracts.length > 0;
   return [
-    { label: "functions", value: contracts.length },
+    ...(hasFunctions ? [{ label: "functions", value: contracts.length }] : []),
     { label: "resources", value: each(({ stacks }) => stacks.reduce((sum, { resources }) => sum + resources, 0)) },
     { label: "alarms", value: each(({ register }) => register.alarms.length + register.composites.length) },
     { label: "requirements named", value: requirementsIn(requirements).length },
-    { label: "all zips", value: kilobytes(sizes.reduce((sum, { zipBytes }) => sum + zipBytes, 0)) },
+    ...(hasFunctions
+      ? [{ label: "all zips", value: kilobytes(sizes.reduce((sum, { zipBytes }) => sum + zipBytes, 0)) }]
+      : []),
     { label: "watching, a month", value: each(({ bill }) => dollarsText(bill.dollars)) },
   ];
 }
