@@ -9,9 +9,9 @@ import { environmentNames, project } from "./parts/project.ts";
 import { printReport, runTerraformCommand, sayProgress } from "./parts/run-terraform-command.ts";
 
 const usage: Usage = {
-  call: "npm run rehearse -- [<environment>] [--all] [--keep] [--from <phase>] [--json]",
+  call: "npm run rehearse -- [<environment> ...] [--all] [--keep] [--from <phase>] [--json]",
   purpose:
-    "Lets the real AWS provider deploy an environment (default: dev) into an emulated AWS on this machine, plan again and destroy it. Never reaches AWS.",
+    "Lets the real AWS provider deploy environments (default: dev) side by side into an emulated AWS on this machine, plan again and destroy them. Never reaches AWS.",
   options: {
     all: { type: "boolean", description: "All environments, side by side in one account." },
     keep: { type: "boolean", description: "Leave it running, and say how to look around." },
@@ -21,7 +21,7 @@ const usage: Usage = {
     },
     json: jsonOption,
   },
-  positionals: [{ kind: "environment", known: environmentNames, optional: true }],
+  positionals: [{ kind: "environment", known: environmentNames, optional: true, repeated: true }],
 };
 
 const defaultEnvironment = "dev";
@@ -46,9 +46,9 @@ await runTerraformCommand(async (signal) => {
 });
 
 function selectedEnvironments(args: Arguments): readonly string[] {
-  const [named] = args.positionals;
-  if (!args.has("all")) return [named ?? defaultEnvironment];
-  if (named !== undefined) throw new UsageError(`Either ${named} or --all, not both.`);
+  const named = args.positionals;
+  if (!args.has("all")) return named.length === 0 ? [defaultEnvironment] : named;
+  if (named.length > 0) throw new UsageError(`Either ${named.join(", ")} or --all, not both.`);
   return environmentNames;
 }
 

@@ -4,6 +4,7 @@ import type { PhaseName } from "./phases/phases.ts";
 import type { RehearsedStack } from "./phases/rehearsed-stack.ts";
 import type { CallSummary } from "./supplement/call-record.ts";
 import type { ResourceStep } from "./terraform/events.ts";
+import { type Wait, waitsOf } from "./waits.ts";
 
 /** What came of a rehearsal. */
 export interface RehearsalReport {
@@ -23,6 +24,8 @@ export interface PhaseRow {
   /** Undefined where the phase is done once for all stacks. */
   readonly stack: string | undefined;
   readonly seconds: number;
+  /** When it ended, in seconds of a clock that all rows share. */
+  readonly endedAt: number;
   readonly outcome: string;
 }
 
@@ -30,8 +33,8 @@ export interface StackReport {
   readonly name: string;
   /** Resources that the stack has. */
   readonly resources: number;
-  /** What took longest to be created: the waits are the provider's own and come with a real deployment too. */
-  readonly slowest: readonly ResourceStep[];
+  /** What its creation waited for; empty where it was not created. */
+  readonly waits: readonly Wait[];
 }
 
 /** Something of a stack that a rehearsal says nothing about. */
@@ -40,13 +43,11 @@ export interface NotRehearsed {
   readonly why: string;
 }
 
-const slowestShown = 5;
-
 /** What is said of one stack, with the resources that were created. */
 export function stackReport({ name, json }: RehearsedStack, created: readonly ResourceStep[]): StackReport {
   return {
     name,
     resources: resourcesByKind(json).reduce((sum, [, count]) => sum + count, 0),
-    slowest: [...created].sort((a, b) => b.seconds - a.seconds).slice(0, slowestShown),
+    waits: waitsOf(created),
   };
 }

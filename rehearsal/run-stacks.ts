@@ -3,6 +3,7 @@ import { type Problem, ProblemError } from "../modules/problem.ts";
 import { type StackPhaseName, stackPhases } from "./phases/phases.ts";
 import type { RehearsedStack, Surroundings } from "./phases/rehearsed-stack.ts";
 import type { PhaseRow } from "./report.ts";
+import { notSideBySide } from "./side-by-side.ts";
 import type { ResourceStep } from "./terraform/events.ts";
 
 /** Stacks that are worked on at the same time: each takes half a gigabyte of memory and waits most of its time. */
@@ -36,15 +37,18 @@ export async function runStacks({ stacks, phases, surroundings, onProgress }: St
     const tell = (text: string) => onProgress(`${stack.name}: ${phase} ${text}`);
     tell("…");
     const begun = performance.now();
-    const seconds = () => (performance.now() - begun) / 1000;
+    const times = () => {
+      const ended = performance.now();
+      return { seconds: (ended - begun) / 1000, endedAt: ended / 1000 };
+    };
     try {
       const { outcome, steps } = await stackPhases[phase](stack, { ...surroundings, onProgress: tell });
       if (phase === "apply") created.set(stack.name, steps);
-      rows.push({ phase, stack: stack.name, seconds: seconds(), outcome });
+      rows.push({ phase, stack: stack.name, ...times(), outcome });
     } catch (error) {
       if (!(error instanceof ProblemError)) throw error;
       problems.push(...error.problems);
-      rows.push({ phase, stack: stack.name, seconds: seconds(), outcome: `${error.problems.length} problems` });
+      rows.push({ phase, stack: stack.name, ...times(), outcome: `${error.problems.length} problems` });
       if (!goesOnAfter.includes(phase)) ended.add(stack);
     }
   };
@@ -59,5 +63,5 @@ export async function runStacks({ stacks, phases, surroundings, onProgress }: St
     await Promise.all(Array.from({ length: stacksAtOnce }, worker));
     surroundings.signal.throwIfAborted();
   }
-  return { phases: rows, problems, created };
+  return { phases: rows, problems: [...problems, ...notSideBySide(rows)], created };
 }

@@ -14,7 +14,14 @@ export function timePhases(rows: PhaseRow[]): InPhase {
   return async (phase, outcome, work) => {
     const begun = performance.now();
     const result = await work();
-    rows.push({ phase, stack: undefined, seconds: (performance.now() - begun) / 1000, outcome: outcome(result) });
+    const ended = performance.now();
+    rows.push({
+      phase,
+      stack: undefined,
+      seconds: (ended - begun) / 1000,
+      endedAt: ended / 1000,
+      outcome: outcome(result),
+    });
     return result;
   };
 }

@@ -11,13 +11,16 @@ import { collectorConfigurationFile } from "../modules/functions/environment-var
 import type { StackDefinition } from "../modules/synthesis/stack-definition.ts";
 import { collectorConfiguration } from "../modules/tracing/collector-configuration.ts";
 import { accountScope, stateBucketName } from "./account/surroundings.ts";
+import { dataAddresses } from "./data-addresses.ts";
 import * as sentimentFunctions from "./sentiment/functions.ts";
 import { logBytesPerInvocation } from "./sentiment/log-volumes.ts";
 
 const contracts: readonly LambdaContract[] = Object.values(sentimentFunctions);
 
 /** Every stack that can be deployed; what others rely on comes first. */
-export const stacks: readonly StackDefinition[] = [...accountStacks(), ...environments.map(sentimentStack)];
+export const stacks: readonly StackDefinition[] = [...accountStacks(), ...environments.map(sentimentStack)].map(
+  (definition) => ({ ...definition, dataAddresses: dataAddresses[definition.name] ?? [] }),
+);
 
 /** What the account has once. Production shares it, so that its rules hold. */
 function accountStacks(): readonly StackDefinition[] {

@@ -27,6 +27,15 @@ it("takes a word that may be left out, and does without it", () => {
   expect(() => readArguments(optional, ["blue"])).toThrow("Unknown colour blue.");
 });
 
+it("takes a word that may be repeated, each once", () => {
+  const repeated = { ...usage, positionals: [{ kind: "colour", known: ["red", "green"], repeated: true }] };
+
+  expect(readArguments(repeated, ["green", "red"])?.positionals).toEqual(["green", "red"]);
+  expect(() => readArguments(repeated, [])).toThrow("The colour is missing.");
+  expect(() => readArguments(repeated, ["red", "gren"])).toThrow("Unknown colour gren. Did you mean green?");
+  expect(() => readArguments(repeated, ["red", "red"])).toThrow("The colour red is named twice.");
+});
+
 it("has no values of an option that is not given", () => {
   const args = readArguments(usage, ["green"]);
 

@@ -32,7 +32,7 @@ describe("called wrongly, a command says how it is called, does nothing and exit
       ["commands/deploy.ts", "pre-prod", "--auto-approve"],
       "Unknown environment pre-prod. Did you mean preprod? Known: account, dev, preprod, prod.\n",
     ],
-    [["commands/rehearse.ts", "dev", "--all"], "Either dev or --all, not both.\n"],
+    [["commands/rehearse.ts", "dev", "prod", "--all"], "Either dev, prod or --all, not both.\n"],
     [
       ["commands/rehearse.ts", "dev", "--from", "aply"],
       "Unknown phase aply. Did you mean apply? Known: check, prepare, init, validate, plan, apply, second-plan, protection, destroy.\n",

@@ -65,6 +65,7 @@ export const mistakesBeforeTheStack: readonly PlantedMistake[] = [
     logRetentionDays: { default: 31, functions: {} },
   }),
   environment("a sampling rate in percent", "5", { samplingRules: [{ ...rule, fixedRate: 5 }] }),
+  environment("a priority of a sampling rule of 10,000", "10000", { samplingRules: [{ ...rule, priority: 10_000 }] }),
   environment("requests that nobody expects of a function that takes them", "nothing", {
     expectedTraffic: { ...prod.expectedTraffic, invocationsPerDay: withoutDashboard },
   }),
@@ -75,8 +76,17 @@ export const mistakesBeforeTheStack: readonly PlantedMistake[] = [
     make: () => problemsOf(() => naming({ environment: "dev", system: "jobs" })("Lambda function", "x".repeat(61))),
     found: "70 characters",
   },
+  {
+    what: "a name in X-Ray of 33 characters, through naming",
+    stage: "naming",
+    make: () => problemsOf(() => naming({ environment: "dev", system: "jobs" })("X-Ray sampling rule", "x".repeat(24))),
+    found: "33 characters",
+  },
   alarms("an alarm over more than a day, in the register", "a look at 86700 s", [
     { ...record, evaluationPeriods: 289 },
+  ]),
+  alarms("an alarm with a period of 45 seconds, in the register", "a period of 45 s", [
+    { ...record, periodSeconds: 45 },
   ]),
   alarms("two alarms of one name in the register", "2 alarms of this name", [record, record]),
 ];

@@ -1,10 +1,13 @@
 import { expect, it } from "vitest";
 import { guardrailMistakes } from "../modules/guardrails/mistakes/index.ts";
 import { mistakesBeforeTheStack } from "./before-the-stack.ts";
+import { mistakesInPlan } from "./in-plan.ts";
 import { mistakesInTheSchema } from "./in-the-schema.ts";
+import { mistakesInValidate } from "./in-validate.ts";
+import { mistakesOfMovedData } from "./moved-data.ts";
 import { typeMistakes } from "./type-mistakes.ts";
 
-const planted = [...mistakesBeforeTheStack, ...mistakesInTheSchema];
+const planted = [...mistakesBeforeTheStack, ...mistakesInTheSchema, ...mistakesOfMovedData];
 
 it.each(planted.map((mistake) => [`${mistake.stage} refuses ${mistake.what}`, mistake] as const))(
   "%s",
@@ -16,7 +19,8 @@ it.each(planted.map((mistake) => [`${mistake.stage} refuses ${mistake.what}`, mi
 );
 
 it("no mistake is in the table twice", () => {
-  const all = [...typeMistakes(), ...[...planted, ...guardrailMistakes].map(({ what }) => what)];
+  const withStages = [...planted, ...guardrailMistakes, ...mistakesInValidate, ...mistakesInPlan];
+  const all = [...typeMistakes(), ...withStages.map(({ what }) => what)];
 
   expect(all.filter((what, index) => all.indexOf(what) !== index)).toEqual([]);
 });

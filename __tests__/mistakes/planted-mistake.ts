@@ -4,7 +4,13 @@ import { type Problem, ProblemError } from "../../modules/problem.ts";
 export interface PlantedMistake {
   /** What was done. */
   readonly what: string;
-  readonly stage: "contract check" | "environment check" | "naming" | "alarm register" | "schema check";
+  readonly stage:
+    | "contract check"
+    | "environment check"
+    | "naming"
+    | "alarm register"
+    | "schema check"
+    | "addresses of data";
   /** What the stage says when the mistake is made. */
   readonly make: () => readonly Problem[];
   /** What it says that it found. */

@@ -32,6 +32,8 @@ export interface Positional {
   readonly known: readonly string[];
   /** Whether it may be left out; only the last ones can be. Default: false. */
   readonly optional?: boolean;
+  /** Whether more of it may follow; only the last one can. Default: false. */
+  readonly repeated?: boolean;
 }
 
 export interface Arguments {
@@ -93,11 +95,14 @@ function checkOption(
 }
 
 function checkPositionals(expected: NonNullable<Usage["positionals"]>, given: readonly string[]): void {
-  for (const [index, { kind, known, optional = false }] of expected.entries()) {
-    const word = given[index];
-    if (word === undefined && optional) return;
-    if (word === undefined) throw new UsageError(`The ${kind} is missing. Known: ${known.join(", ")}.`);
-    checkKnown(kind, word, known);
+  for (const [index, { kind, known, optional = false, repeated = false }] of expected.entries()) {
+    const words = given.slice(index, repeated ? undefined : index + 1);
+    if (words.length === 0 && optional) return;
+    if (words.length === 0) throw new UsageError(`The ${kind} is missing. Known: ${known.join(", ")}.`);
+    for (const word of words) checkKnown(kind, word, known);
+    const twice = words.find((word, position) => words.indexOf(word) !== position);
+    if (twice !== undefined) throw new UsageError(`The ${kind} ${twice} is named twice.`);
+    if (repeated) return;
   }
   const excess = given[expected.length];
   if (excess !== undefined) throw new UsageError(`"${excess}" is one argument too many.`);

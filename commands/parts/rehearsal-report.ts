@@ -11,13 +11,13 @@ export function rehearsalReportText(report: RehearsalReport): string {
       phases.map(({ phase, stack, seconds, outcome }) => [phase, stack ?? "", `${seconds.toFixed(1)} s`, outcome]),
     ),
     "",
-    ...stacks.flatMap(({ name, slowest }) =>
-      slowest.length === 0
+    ...stacks.flatMap(({ name, waits }) =>
+      waits.length === 0
         ? []
         : [
             ...table(
-              [`slowest to create in ${name}`, "time"],
-              slowest.map(({ address, seconds }) => [address, `${seconds} s`]),
+              [`what the provider waits for in ${name}`, "resources", "longest"],
+              waits.map(({ kind, resources, longestSeconds }) => [kind, String(resources), `${longestSeconds} s`]),
             ),
             "",
           ],

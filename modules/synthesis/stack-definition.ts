@@ -22,6 +22,8 @@ export interface StackDefinition {
   readonly exceptions?: readonly GuardrailException[];
   /** What users are told where the state is on their machine alone. Default: how to share it. */
   readonly localStateAdvice?: string;
+  /** Addresses of everything that has data, as it was deployed before. Default: nothing is held to an address. */
+  readonly dataAddresses?: readonly string[];
   readonly functions: readonly DeployedFunction[];
   /** What watching its environment may cost; one stack of an environment says it for all. Default: no limit. */
   readonly observability?: ObservabilityBudget;

@@ -4,6 +4,7 @@ import { budgetProblems, type StackBill } from "../cost/observability-budget.ts"
 import { type PackagedFunction, packageFunctions } from "../packaging/package-functions.ts";
 import { ProblemError, refuseProblems } from "../problem.ts";
 import { assemble } from "./assemble.ts";
+import { dataAddressProblems } from "./data-addresses.ts";
 import { guardedStackProblems } from "./guarded-stacks.ts";
 import { outputChecks } from "./output-checks.ts";
 import { publish, stagingPrefix } from "./publish.ts";
@@ -73,6 +74,7 @@ export async function synthesize(props: SynthesisProps): Promise<Synthesis> {
     refuseProblems([
       ...stacks.flatMap((stack) => outputChecks.flatMap((check) => check(stack, known))),
       ...guardedStackProblems(selected, stacks, functions),
+      ...dataAddressProblems(selected, stacks),
       ...budgetProblems(bills),
     ]);
     if (published) {

@@ -4,6 +4,7 @@ import { SqsQueue } from "@cdktf/provider-aws/lib/sqs-queue/index.js";
 import { Testing } from "cdktf";
 import { describe, expect, it } from "vitest";
 import { prod } from "../../../environments/prod.ts";
+import { kindsWithData } from "../../../modules/guardrails/rules/data-protection.ts";
 import { nameLimits } from "../../../modules/naming/naming.ts";
 import { checkAgainstSchema } from "../../../modules/schema/check-against-schema.ts";
 import "../../helpers/stack-matchers.ts";
@@ -102,16 +103,7 @@ describe.each(sentimentStacks)("the sentiment stack of $name", ({ environment, s
   });
 
   it("protects exactly what holds data, where the environment asks for it", () => {
-    const holders = [
-      "aws_dynamodb_table",
-      "aws_kms_key",
-      "aws_secretsmanager_secret",
-      "aws_cognito_user_pool",
-      "aws_s3_bucket",
-      "aws_backup_vault",
-    ];
-
-    const protections = holders.flatMap((kind) =>
+    const protections = kindsWithData.flatMap((kind) =>
       Object.values(stack.resources(kind)).map(
         ({ lifecycle }) => (lifecycle as { prevent_destroy: boolean }).prevent_destroy,
       ),

@@ -7,21 +7,22 @@ const ownProtection: Readonly<Record<string, readonly [attribute: string, value:
   aws_dynamodb_table: ["deletion_protection_enabled", true],
 };
 
-const kinds = [
+/** Kinds of resources that hold data, or without which data cannot be read, in the order of the alphabet. */
+export const kindsWithData: readonly string[] = [
   ...Object.keys(ownProtection),
   "aws_backup_vault",
   "aws_kms_key",
   "aws_s3_bucket",
   "aws_secretsmanager_secret",
-];
+].sort();
 
 export const dataProtection: Rule = {
   id: "data-protection",
   wrong: "In production, something that holds data can be destroyed by a plan.",
-  matters: "A renamed construct is enough: Terraform deletes the table and makes an empty one.",
+  matters: "A changed key or name is enough: Terraform deletes the table and makes an empty one.",
   remedy: "Protect data in the environment file (protectData), which sets prevent_destroy and deletion protection.",
   requirements: [],
-  check: eachOf(kinds, ({ kind, body }, stack) => {
+  check: eachOf(kindsWithData, ({ kind, body }, stack) => {
     if (!stack.production) return "not applicable";
     const [attribute, value] = ownProtection[kind] ?? [];
     const violations: Violation[] = [];
