@@ -1,5 +1,6 @@
 // Deploys into an emulated AWS on this machine: `npm run rehearse -- dev`.
 // Exit codes: 0 all went well, 1 something did not, 2 called wrongly, 3 Terraform or a provider is missing.
+import { deployedDay } from "../__tests__/end-to-end/deployed/deployed-day.ts";
 import { howToLookAround } from "../rehearsal/look-around.ts";
 import { type PhaseName, phaseNames } from "../rehearsal/phases/phases.ts";
 import { rehearse } from "../rehearsal/rehearse.ts";
@@ -11,7 +12,7 @@ import { printReport, runTerraformCommand, sayProgress } from "./parts/run-terra
 const usage: Usage = {
   call: "npm run rehearse -- [<environment> ...] [--all] [--keep] [--from <phase>] [--json]",
   purpose:
-    "Lets the real AWS provider deploy environments (default: dev) side by side into an emulated AWS on this machine, plan again and destroy them. Never reaches AWS.",
+    "Lets the real AWS provider deploy environments (default: dev) side by side into an emulated AWS on this machine and plan again, runs what was deployed, and destroys it. Never reaches AWS.",
   options: {
     all: { type: "boolean", description: "All environments, side by side in one account." },
     keep: { type: "boolean", description: "Leave it running, and say how to look around." },
@@ -26,12 +27,16 @@ const usage: Usage = {
 
 const defaultEnvironment = "dev";
 
+// Said once by the SDK with which rows are looked at, on stderr, between the lines of progress.
+process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED = "true";
+
 await runTerraformCommand(async (signal) => {
   const args = readArguments(usage, process.argv.slice(2));
   if (args === undefined) return;
   const environments = selectedEnvironments(args);
   const { report, session } = await rehearse({
     project,
+    scenario: deployedDay(project.definitions),
     environments,
     from: firstPhase(args),
     keep: args.has("keep"),

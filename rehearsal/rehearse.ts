@@ -8,6 +8,7 @@ import { type PhaseName, stackPhasesFrom } from "./phases/phases.ts";
 import type { RehearsedStack } from "./phases/rehearsed-stack.ts";
 import { accountOf, type RehearsedProject, readCopy, synthesizeCopy, writeOverrides } from "./prepare-stacks.ts";
 import { type PhaseRow, type RehearsalReport, stackReport } from "./report.ts";
+import type { Scenario } from "./run/scenario.ts";
 import { runStacks } from "./run-stacks.ts";
 import { joinSession, makeDirectory, type Session, startSession } from "./session.ts";
 import { summaryOf } from "./supplement/call-record.ts";
@@ -16,6 +17,8 @@ import { type InPhase, timePhases } from "./time-phases.ts";
 
 export interface RehearsalProps {
   readonly project: RehearsedProject;
+  /** What deployed stacks are used for. */
+  readonly scenario: Scenario;
   /** Environments whose stacks are rehearsed side by side, in one account. */
   readonly environments: readonly string[];
   /** Phase to begin with; from the second one on, in a session that is kept. */
@@ -49,13 +52,22 @@ export async function rehearse(props: RehearsalProps): Promise<Rehearsal> {
     const runs = await runStacks({
       stacks,
       phases: stackPhasesFrom(from, keep),
-      surroundings: { variables: rehearsalVariables(session.url), signal },
+      surroundings: {
+        variables: rehearsalVariables(session.url),
+        url: session.url,
+        directory: session.directory,
+        scenario: props.scenario,
+        signal,
+      },
       onProgress,
     });
     const report: RehearsalReport = {
       provider: session.provider,
       phases: [...phases, ...runs.phases],
-      stacks: stacks.map((stack) => stackReport(stack, runs.created.get(stack.name) ?? [])),
+      stacks: stacks.map((stack) => ({
+        ...stackReport(stack, runs.created.get(stack.name) ?? []),
+        permissions: runs.permissions.get(stack.name),
+      })),
       calls: session.records === undefined ? undefined : summaryOf(session.records),
       notRehearsed: notRehearsed(stacks, session.provider),
       problems: [...runs.problems, ...unknownCalls(session)],

@@ -1,8 +1,9 @@
 import { performance } from "node:perf_hooks";
 import { type Problem, ProblemError } from "../modules/problem.ts";
 import { type StackPhaseName, stackPhases } from "./phases/phases.ts";
-import type { RehearsedStack, Surroundings } from "./phases/rehearsed-stack.ts";
+import type { AccountSurroundings, RehearsedStack } from "./phases/rehearsed-stack.ts";
 import type { PhaseRow } from "./report.ts";
+import type { UsedPermissions } from "./run/used-permissions.ts";
 import { notSideBySide } from "./side-by-side.ts";
 import type { ResourceStep } from "./terraform/events.ts";
 
@@ -10,7 +11,7 @@ import type { ResourceStep } from "./terraform/events.ts";
 const stacksAtOnce = 2;
 
 /** A stack goes on after these phases although they found something: what was deployed is there all the same. */
-const goesOnAfter: readonly StackPhaseName[] = ["second-plan"];
+const goesOnAfter: readonly StackPhaseName[] = ["second-plan", "run"];
 
 /** What came of the phases of all stacks. */
 export interface StackRuns {
@@ -18,12 +19,14 @@ export interface StackRuns {
   readonly problems: readonly Problem[];
   /** Resources that were created, by name of the stack. */
   readonly created: ReadonlyMap<string, readonly ResourceStep[]>;
+  /** What was decided about permissions where functions ran, by name of the stack. */
+  readonly permissions: ReadonlyMap<string, UsedPermissions>;
 }
 
 export interface StackRunsProps {
   readonly stacks: readonly RehearsedStack[];
   readonly phases: readonly StackPhaseName[];
-  readonly surroundings: Omit<Surroundings, "onProgress">;
+  readonly surroundings: Omit<AccountSurroundings, "onProgress">;
   readonly onProgress: (text: string) => void;
 }
 
@@ -32,6 +35,7 @@ export async function runStacks({ stacks, phases, surroundings, onProgress }: St
   const rows: PhaseRow[] = [];
   const problems: Problem[] = [];
   const created = new Map<string, readonly ResourceStep[]>();
+  const permissions = new Map<string, UsedPermissions>();
   const ended = new Set<RehearsedStack>();
   const run = async (phase: StackPhaseName, stack: RehearsedStack) => {
     const tell = (text: string) => onProgress(`${stack.name}: ${phase} ${text}`);
@@ -42,8 +46,13 @@ export async function runStacks({ stacks, phases, surroundings, onProgress }: St
       return { seconds: (ended - begun) / 1000, endedAt: ended / 1000 };
     };
     try {
-      const { outcome, steps } = await stackPhases[phase](stack, { ...surroundings, onProgress: tell });
+      const {
+        outcome,
+        steps,
+        permissions: used,
+      } = await stackPhases[phase](stack, { ...surroundings, onProgress: tell });
       if (phase === "apply") created.set(stack.name, steps);
+      if (used !== undefined) permissions.set(stack.name, used);
       rows.push({ phase, stack: stack.name, ...times(), outcome });
     } catch (error) {
       if (!(error instanceof ProblemError)) throw error;
@@ -63,5 +72,5 @@ export async function runStacks({ stacks, phases, surroundings, onProgress }: St
     await Promise.all(Array.from({ length: stacksAtOnce }, worker));
     surroundings.signal.throwIfAborted();
   }
-  return { phases: rows, problems: [...problems, ...notSideBySide(rows)], created };
+  return { phases: rows, problems: [...problems, ...notSideBySide(rows)], created, permissions };
 }

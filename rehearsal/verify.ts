@@ -19,7 +19,7 @@ const phases: readonly StackPhaseName[] = ["init", "validate", "plan"];
  *
  * @throws ProblemError where it cannot begin; what goes wrong later is in the report.
  */
-export async function verify(props: Omit<RehearsalProps, "from" | "keep">): Promise<RehearsalReport> {
+export async function verify(props: Omit<RehearsalProps, "from" | "keep" | "scenario">): Promise<RehearsalReport> {
   const { project, environments, onProgress, signal } = props;
   const rows: PhaseRow[] = [];
   const inPhase = timePhases(rows);
@@ -39,7 +39,13 @@ export async function verify(props: Omit<RehearsalProps, "from" | "keep">): Prom
     const stub = await openIdentityStub(accountOf(stacks));
     try {
       writeOverrides(stacks, provider, stub.url);
-      const surroundings = { variables: rehearsalVariables(stub.url), signal };
+      const surroundings = {
+        variables: rehearsalVariables(stub.url),
+        url: stub.url,
+        directory,
+        scenario: () => undefined,
+        signal,
+      };
       const runs = await runStacks({ stacks, phases, surroundings, onProgress });
       return {
         provider,

@@ -35,7 +35,7 @@ describe("called wrongly, a command says how it is called, does nothing and exit
     [["commands/rehearse.ts", "dev", "prod", "--all"], "Either dev, prod or --all, not both.\n"],
     [
       ["commands/rehearse.ts", "dev", "--from", "aply"],
-      "Unknown phase aply. Did you mean apply? Known: check, prepare, init, validate, plan, apply, second-plan, protection, destroy.\n",
+      "Unknown phase aply. Did you mean apply? Known: check, prepare, init, validate, plan, apply, second-plan, run, protection, destroy.\n",
     ],
     [["commands/deploy.ts", "dev"], "There is no terminal on which to ask for approval. Give --auto-approve.\n"],
     [

@@ -44,7 +44,7 @@ export async function run(
   event: unknown,
   { mustFail = false }: { readonly mustFail?: boolean } = {},
 ): Promise<void> {
-  const outcome = await world.request(functionName, event);
+  const outcome = await world.invoke(functionName, event);
   if (hasSucceeded(outcome) !== mustFail) return;
   const { kind, failure, error } = { failure: undefined, error: undefined, ...outcome };
   throw new Error(`${functionName}: ${JSON.stringify({ kind, failure, error })}`);

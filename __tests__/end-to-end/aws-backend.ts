@@ -3,9 +3,9 @@ import type { AwsCall } from "../rig/aws-call.ts";
 
 /** An AWS account, emulated. It answers one call after the other. */
 export interface AwsBackend {
-  readonly name: "moto" | "memory";
+  readonly name: "moto" | "memory" | "rehearsal";
   answer(call: AwsCall): Promise<AwsAnswer>;
-  /** Empties the account: the tables and topics of the contracts are there, without content; secrets have values. */
+  /** Empties the account: the tables and topics are there, without content; secrets have values. */
   reset(): Promise<void>;
   /** All rows of the table with this name, unmarshalled. */
   rows(tableName: string): Promise<readonly Readonly<Record<string, unknown>>[]>;

@@ -7,7 +7,6 @@ import {
 } from "./execution-environment.ts";
 
 export interface FunctionPoolProps extends Omit<ExecutionEnvironmentProps, "taskRoot"> {
-  readonly zip: Buffer;
   /** Invocations that run at the same time. */
   readonly concurrency: number;
 }
@@ -32,8 +31,8 @@ export interface FunctionPool {
   stop(): Promise<void>;
 }
 
-export function functionPool({ zip, concurrency, ...props }: FunctionPoolProps): FunctionPool {
-  const { folder: taskRoot, remove } = unpackZip(zip);
+export function functionPool({ concurrency, ...props }: FunctionPoolProps): FunctionPool {
+  const { folder: taskRoot, remove } = unpackZip(props.runnable.zip);
   const all = new Map<ExecutionEnvironment, number>();
   const idle: ExecutionEnvironment[] = [];
   const waiting: (() => void)[] = [];

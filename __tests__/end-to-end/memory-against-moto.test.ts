@@ -30,7 +30,14 @@ async function reset(): Promise<void> {
 
 /** A server that fails answers with a page instead of JSON: that counts as a crash. */
 async function ask(backend: AwsBackend, call: Call): Promise<Comparable> {
-  const request = { service: "DynamoDB", ...call, traceHeader: undefined, operationId: undefined, at: 0 } as const;
+  const request = {
+    service: "DynamoDB",
+    ...call,
+    traceHeader: undefined,
+    operationId: undefined,
+    accessKeyId: undefined,
+    at: 0,
+  } as const;
   const answer = await backend.answer(request).catch((error: unknown) => {
     if (error instanceof SyntaxError) return undefined;
     throw error;

@@ -4,7 +4,6 @@ import { digestSettingsKey, profileKey } from "../../lambdas/shared/sentiment/us
 import { urlEvent } from "../helpers/streaming-runtime.ts";
 import type { TestAnswer, TestRequest } from "../lambdas/dashboard/requests.ts";
 import { ask } from "./dashboard-requests.ts";
-import { scheduledEvent } from "./events.ts";
 import { type PlannedStory, plannedStory } from "./planned-story.ts";
 import { random } from "./random.ts";
 import { mailDomain } from "./round-plan.ts";
@@ -86,7 +85,7 @@ export async function liveThroughNewsDay(world: World): Promise<NewsDay> {
       stories.filter(({ fromRun }) => fromRun <= run),
       begin,
     );
-    await platform.invoke("ingestion", scheduledEvent(clock.now()));
+    await world.schedule("ingestion");
     await platform.quiet();
   }
   await untilPolled(world);
@@ -94,10 +93,10 @@ export async function liveThroughNewsDay(world: World): Promise<NewsDay> {
   const [stream, own] = (await streaming).map(streamedResponse);
   if (stream === undefined || own === undefined) throw new Error("A stream is missing");
   clock.advance(hour - (clock.now() % hour));
-  await platform.invoke("notification", scheduledEvent(clock.now()));
+  await world.schedule("notification");
   // The schedule comes at least once.
-  await platform.invoke("notification", scheduledEvent(clock.now()));
-  await platform.invoke("metrics", scheduledEvent(clock.now()));
+  await world.schedule("notification");
+  await world.schedule("metrics");
   const configurationStream = { ...own, configurationId };
   return { begin, token, signIn, stream, configurationStream, output: outputOf(world) };
 }

@@ -1,10 +1,9 @@
-import type { LambdaContract, TopicDefinition } from "../../lambdas/shared/contract/index.ts";
-import { testValue } from "../helpers/test-value.ts";
 import type { Outcome } from "../rig/invocation.ts";
 import type { PublishedMessage } from "./batch-calls.ts";
 import { topicEvent } from "./events.ts";
 import type { FunctionPool } from "./function-pool.ts";
 import type { Random } from "./random.ts";
+import type { Triggers } from "./triggers.ts";
 import type { WorldClock } from "./world-clock.ts";
 
 /** An event that waits for its function. */
@@ -23,7 +22,7 @@ interface Delivery {
 export interface Platform {
   /** Invokes a function asynchronously. Resolves when it succeeded (true) or its event became a dead letter. */
   invoke(functionName: string, event: unknown): Promise<boolean>;
-  /** Hands a message to every function whose contract subscribes to its topic. */
+  /** Hands a message to every function that subscribes to its topic. */
   deliver(message: PublishedMessage): void;
   /** Resolves when nothing is under way any more. */
   quiet(): Promise<void>;
@@ -46,13 +45,13 @@ const attemptsPerEvent = 3;
 const parallelDeliveries = 3;
 
 export interface PlatformProps {
-  readonly contracts: readonly LambdaContract[];
+  readonly triggers: Pick<Triggers, "subscribers">;
   readonly pools: ReadonlyMap<string, FunctionPool>;
   readonly clock: WorldClock;
   readonly order: Random;
 }
 
-export function platform({ contracts, pools, clock, order }: PlatformProps): Platform {
+export function platform({ triggers, pools, clock, order }: PlatformProps): Platform {
   const queue: Delivery[] = [];
   let dead: Delivery[] = [];
   let underWay = 0;
@@ -101,10 +100,7 @@ export function platform({ contracts, pools, clock, order }: PlatformProps): Pla
   return {
     invoke: add,
     deliver(message) {
-      const subscribed = contracts.filter(({ triggers }) =>
-        triggers.some((trigger) => trigger.kind === "topic" && topicArn(trigger.topic) === message.topicArn),
-      );
-      for (const { name } of subscribed)
+      for (const name of triggers.subscribers(message.topicArn))
         for (let times = random.chance(duplicates) ? 2 : 1; times > 0; times--)
           void add(name, topicEvent(message, clock.now()));
     },
@@ -137,8 +133,4 @@ export function poolOf(pools: ReadonlyMap<string, FunctionPool>, functionName: s
   const pool = pools.get(functionName);
   if (pool === undefined) throw new Error(`There is no function ${functionName}`);
   return pool;
-}
-
-function topicArn(topic: TopicDefinition): string {
-  return testValue({ kind: "topic", topic, actions: ["sns:Publish"] });
 }

@@ -1,6 +1,5 @@
 import { dailyEntry } from "../lambdas/dashboard/stand-in-tiingo.ts";
 import { ask } from "./dashboard-requests.ts";
-import { scheduledEvent } from "./events.ts";
 import { followed, type NewsDay } from "./news-day.ts";
 import type { World } from "./world.ts";
 
@@ -23,7 +22,7 @@ export async function runRareErrands(world: World, { signIn: { token } }: NewsDa
   const prices = await ask(world, { path: `/api/v2/tickers/${followed[0]}/ohlc`, token });
   const signOut = await ask(world, { method: "POST", path: "/api/v2/auth/signout", token });
   await world.put("items", lateStory(clock.now()));
-  await platform.invoke("ingestion", scheduledEvent(clock.now()));
+  await world.schedule("ingestion");
   await platform.quiet();
   const late = (await world.rows("items")).find(({ source_id }) => source_id === lateId);
   return {

@@ -1,6 +1,5 @@
 import { configurationKey } from "../../lambdas/shared/sentiment/configurations.ts";
 import { alertEntityType, alertKey, digestSettingsKey, profileKey } from "../../lambdas/shared/sentiment/user-rows.ts";
-import { scheduledEvent } from "./events.ts";
 import type { FaultyAws } from "./faulty-aws.ts";
 import { random } from "./random.ts";
 import type { MailFault, Person, ProviderFaultKind, RoundPlan } from "./round-plan.ts";
@@ -54,7 +53,7 @@ export async function runRound(world: World, plan: RoundPlan): Promise<RoundRepo
       plan.stories.filter(({ fromRun }) => fromRun <= run),
       begin,
     );
-    await platform.invoke("ingestion", scheduledEvent(clock.now()));
+    await world.schedule("ingestion");
     // Time is put forward only while no function runs: its deadline would pass in the same moment.
     await platform.quiet();
   }
@@ -114,7 +113,7 @@ async function sendDigests(world: World, { people, mailFaults }: RoundPlan): Pro
     await world.put("users", { ...digestSettingsKey(id), ...row });
   }
   mails.planned.splice(0, mails.planned.length, ...mailFaults);
-  await platform.invoke("notification", scheduledEvent(clock.now()));
+  await world.schedule("notification");
   await platform.quiet();
   return due;
 }
@@ -133,7 +132,7 @@ async function recover(world: World): Promise<Pick<RoundReport, "recoveryRuns" |
   for (const step of recoverySteps) {
     await platform.redrive();
     clock.advance(step);
-    const hasSucceeded = await platform.invoke("ingestion", scheduledEvent(clock.now()));
+    const hasSucceeded = await world.schedule("ingestion");
     if (hasSucceeded) recoveryRuns += 1;
     await platform.quiet();
     if (hasSucceeded && (await isAtRest(world))) return { recoveryRuns, isSettled: true };

@@ -16,8 +16,10 @@ import { type FaultyAws, faultyAws } from "./faulty-aws.ts";
 import { type FunctionPool, functionPool, type Logged } from "./function-pool.ts";
 import { type Platform, platform, poolOf } from "./platform.ts";
 import { random } from "./random.ts";
+import { type RunnableFunction, runnableFunction, settingsOf } from "./runnable-function.ts";
 import { secretField } from "./secret-values.ts";
 import { type StandInNews, standInNews } from "./stand-in-news.ts";
+import { contractTriggers, type Triggers } from "./triggers.ts";
 import { type WorldClock, worldClock } from "./world-clock.ts";
 
 /** Everything that a deployed system lives in, on this host: its functions as processes, and all that they call. */
@@ -29,7 +31,14 @@ export interface World {
   readonly news: StandInNews;
   readonly newsServer: NewsServer;
   readonly mails: SendgridServer;
-  /** Invokes a function and waits for its answer. */
+  /** Invokes a function and waits for its answer, whether anything in the world would do so or not. */
+  invoke(functionName: string, event: unknown): Promise<Outcome>;
+  /**
+   * Lets the time of a function's schedule come. Resolves when the function succeeded (true) or its event became a dead
+   * letter; rejects where no schedule runs it.
+   */
+  schedule(functionName: string): Promise<boolean>;
+  /** Sends a request to a function and waits for its answer; rejects where such requests do not reach it. */
   request(functionName: string, event: unknown): Promise<Outcome>;
   /** Writes a row into a table, whose name is the one in the contracts. */
   put(table: string, row: Readonly<Record<string, unknown>>): Promise<void>;
@@ -69,6 +78,19 @@ const mostConcurrent = 2;
 /** Every world begins on this Monday, and only moves on. */
 const beginning = Date.parse("2026-01-05T00:00:00.000Z");
 
+/** Where the functions of a world find the servers of others, by variable. */
+export type Addresses = Readonly<Record<"TIINGO_URL" | "FINNHUB_URL" | "SENDGRID_URL", string>>;
+
+export interface WorldParts {
+  readonly backend: AwsBackend;
+  readonly functions: (addresses: Addresses) => readonly RunnableFunction[];
+  readonly triggers: Triggers;
+  /** What the names of all tables begin with. */
+  readonly tablePrefix: string;
+  readonly rate: number;
+  readonly refuse: NonNullable<WorldProps["refuse"]>;
+}
+
 /** Opens a world. Its account is empty. */
 export async function openWorld({
   functions,
@@ -79,9 +101,25 @@ export async function openWorld({
   refuse = async () => undefined,
 }: WorldProps): Promise<World> {
   const contracts = functions.map(({ contract }) => contract);
+  return worldOf({
+    backend: await openBackend(accountContent(contracts)),
+    triggers: contractTriggers(contracts),
+    tablePrefix: "test-sentiment-",
+    rate,
+    refuse,
+    functions: (addresses) =>
+      functions.map((packaged) => {
+        const { contract } = packaged;
+        const given = { ...addresses, DASHBOARD_URL: webApplication, ...settings[contract.name] };
+        return runnableFunction(packaged, settingsOf(contract, given), variables?.(contract) ?? {});
+      }),
+  });
+}
+
+/** Puts a world together around an account; closing it closes the account. */
+export async function worldOf({ backend, functions, triggers, tablePrefix, rate, refuse }: WorldParts): Promise<World> {
   const clock = worldClock(beginning, rate);
-  const [backend, newsServer, mails] = await Promise.all([
-    openBackend(accountContent(contracts)),
+  const [newsServer, mails] = await Promise.all([
     startNewsServer(),
     startSendgridServer(secretField(sendgridSecret, "api_key")),
   ]);
@@ -92,27 +130,40 @@ export async function openWorld({
     SENDGRID_URL: mails.origin,
   };
   const pools = new Map<string, FunctionPool>(
-    functions.map(({ contract, zip }) => {
-      const given = settingsOf(contract, { ...addresses, DASHBOARD_URL: webApplication, ...settings[contract.name] });
-      const concurrency = Math.min(mostConcurrent, contract.reservedConcurrency);
+    functions(addresses).map((runnable) => {
+      const { name, reservedConcurrency } = runnable;
+      const concurrency = Math.min(mostConcurrent, reservedConcurrency);
       const answer: Parameters<typeof functionPool>[0]["answer"] = async (call, caller) =>
-        (await refuse(contract.name, call)) ?? aws.answer(contract.name, call, caller);
-      const own = { variables: variables?.(contract) ?? {} };
-      return [contract.name, functionPool({ contract, zip, settings: given, ...own, concurrency, clock, answer })];
+        (await refuse(name, call)) ?? aws.answer(name, call, caller);
+      return [name, functionPool({ runnable, concurrency, clock, answer })];
     }),
   );
-  const own = await ownAccess(backend);
+  const own = await ownAccess(backend, tablePrefix);
   const world: World = {
     clock,
     backend,
     aws,
-    platform: platform({ contracts, pools, clock, order: random(1) }),
+    platform: platform({ triggers, pools, clock, order: random(1) }),
     news: standInNews(newsServer),
     newsServer,
     mails,
-    request: (functionName, event) => poolOf(pools, functionName).invoke(event),
+    invoke: (functionName, event) => poolOf(pools, functionName).invoke(event),
+    async schedule(functionName) {
+      const events = triggers.scheduledEvents(functionName, clock.now());
+      if (events.length === 0) throw new Error(`No schedule runs ${functionName}`);
+      const succeeded = await Promise.all(events.map((event) => world.platform.invoke(functionName, event)));
+      return succeeded.every(Boolean);
+    },
+    async request(functionName, event) {
+      const door = triggers.doorFor(functionName, event);
+      if (door === undefined) throw new Error(`No such request reaches ${functionName}`);
+      const outcome = await world.invoke(functionName, event);
+      if (door === "whole" && outcome.kind === "response" && outcome.streamed)
+        throw new Error(`${functionName} streams, and nobody reads it as a stream`);
+      return outcome;
+    },
     put: own.put,
-    rows: (table) => backend.rows(tableName(table)),
+    rows: (table) => backend.rows(`${tablePrefix}${table}`),
     takeOutput: () => [...pools.values()].map((pool) => pool.takeOutput()).join(""),
     logged: (functionName) => poolOf(pools, functionName).logged(),
     processes: () => [...pools.values()].reduce((sum, pool) => sum + pool.started(), 0),
@@ -125,17 +176,8 @@ export async function openWorld({
   return world;
 }
 
-/** Those among some values that a contract has as settings. */
-function settingsOf({ settings }: LambdaContract, values: SettingValues): SettingValues {
-  return Object.fromEntries(Object.entries(values).filter(([name]) => name in settings));
-}
-
-function tableName(table: string): string {
-  return `test-sentiment-${table}`;
-}
-
 /** The driver's own way to the tables: nothing goes wrong on it. */
-async function ownAccess(backend: AwsBackend) {
+async function ownAccess(backend: AwsBackend, tablePrefix: string) {
   const endpoint = await openAwsEndpoint((call) => backend.answer(call));
   const credentials = { accessKeyId: "rig", secretAccessKey: "rig" };
   const client = DynamoDBDocumentClient.from(
@@ -144,7 +186,7 @@ async function ownAccess(backend: AwsBackend) {
   );
   return {
     async put(table: string, row: Readonly<Record<string, unknown>>) {
-      await client.send(new PutCommand({ TableName: tableName(table), Item: { ...row } }));
+      await client.send(new PutCommand({ TableName: `${tablePrefix}${table}`, Item: { ...row } }));
     },
     async close() {
       client.destroy();

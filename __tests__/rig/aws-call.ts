@@ -13,6 +13,8 @@ export interface AwsCall {
   readonly traceHeader: string | undefined;
   /** What the attempts of one operation have in common; undefined where no SDK of AWS made the call. */
   readonly operationId: string | undefined;
+  /** Key that signed the call; undefined where nothing was signed. */
+  readonly accessKeyId: string | undefined;
   /** `performance.now` when the call had arrived. */
   readonly at: number;
 }
@@ -34,6 +36,7 @@ export function readCall(
   const common = {
     traceHeader: headers["x-amzn-trace-id"]?.toString(),
     operationId: headers["amz-sdk-invocation-id"]?.toString(),
+    accessKeyId: /Credential=([^/]+)\//.exec(headers.authorization ?? "")?.[1],
     at: performance.now(),
   };
   const [, target = "", operation = ""] = /^([A-Za-z]+)[\d_]*\.(\w+)$/.exec(String(headers["x-amz-target"])) ?? [];

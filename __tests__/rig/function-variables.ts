@@ -13,17 +13,32 @@ export function deployedName({ system, name }: LambdaContract): string {
   return `${rigEnvironment}-${system.name}-${name}`;
 }
 
-export interface FunctionVariablesProps {
-  readonly contract: LambdaContract;
-  /** Values of settings; each that has no default must be here. */
-  readonly settings: SettingValues;
-  readonly client: RuntimeClient;
+/** Where a process of a function finds what Lambda gives it. */
+export interface ProcessPlace {
   /** `host:port` of the Runtime API. */
   readonly runtimeApi: string;
   /** Where AWS calls go to. */
   readonly awsUrl: string;
   /** Folder of the unpacked zip. */
   readonly taskRoot: string;
+}
+
+export interface FunctionVariablesProps extends ProcessPlace {
+  readonly contract: LambdaContract;
+  /** Values of settings; each that has no default must be here. */
+  readonly settings: SettingValues;
+  readonly client: RuntimeClient;
+}
+
+export interface LambdaVariablesProps extends ProcessPlace {
+  /** Name under which the function is deployed. */
+  readonly name: string;
+  readonly handler: string;
+  readonly memoryMegabytes: number;
+  readonly logGroup: string;
+  readonly client: RuntimeClient;
+  /** Keys of the function's role. */
+  readonly keys: { readonly accessKeyId: string; readonly secretAccessKey: string; readonly sessionToken?: string };
 }
 
 /** Port of the discard service: what is sent there by UDP, nobody receives. */
@@ -40,12 +55,30 @@ export function functionVariables(props: FunctionVariablesProps): Readonly<Recor
   const name = deployedName(contract);
   return {
     ...environmentVariables(contract, rigEnvironment, settings, reachable(contract)),
-    _HANDLER: platform.handler,
+    ...lambdaVariables({
+      name,
+      handler: platform.handler,
+      memoryMegabytes: contract.memoryMegabytes,
+      logGroup: `/aws/lambda/${name}`,
+      client,
+      keys: { accessKeyId: "rig", secretAccessKey: "rig" },
+      runtimeApi,
+      awsUrl,
+      taskRoot,
+    }),
+  };
+}
+
+/** What Lambda sets beside the variables that a function was given; no path leads to credentials of anybody else. */
+export function lambdaVariables(props: LambdaVariablesProps): Readonly<Record<string, string>> {
+  const { name, handler, memoryMegabytes, logGroup, client, keys, runtimeApi, awsUrl, taskRoot } = props;
+  return {
+    _HANDLER: handler,
     AWS_LAMBDA_RUNTIME_API: runtimeApi,
     AWS_LAMBDA_FUNCTION_NAME: name,
     AWS_LAMBDA_FUNCTION_VERSION: "$LATEST",
-    AWS_LAMBDA_FUNCTION_MEMORY_SIZE: String(contract.memoryMegabytes),
-    AWS_LAMBDA_LOG_GROUP_NAME: `/aws/lambda/${name}`,
+    AWS_LAMBDA_FUNCTION_MEMORY_SIZE: String(memoryMegabytes),
+    AWS_LAMBDA_LOG_GROUP_NAME: logGroup,
     AWS_LAMBDA_LOG_STREAM_NAME: "rig",
     AWS_LAMBDA_INITIALIZATION_TYPE: "on-demand",
     AWS_LAMBDA_LOG_FORMAT: "JSON",
@@ -55,8 +88,9 @@ export function functionVariables(props: FunctionVariablesProps): Readonly<Recor
     LAMBDA_TASK_ROOT: taskRoot,
     AWS_REGION: "us-east-1",
     AWS_DEFAULT_REGION: "us-east-1",
-    AWS_ACCESS_KEY_ID: "rig",
-    AWS_SECRET_ACCESS_KEY: "rig",
+    AWS_ACCESS_KEY_ID: keys.accessKeyId,
+    AWS_SECRET_ACCESS_KEY: keys.secretAccessKey,
+    ...(keys.sessionToken === undefined ? {} : { AWS_SESSION_TOKEN: keys.sessionToken }),
     AWS_ENDPOINT_URL: awsUrl,
     AWS_EC2_METADATA_DISABLED: "true",
     AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED: "true",

@@ -1,5 +1,6 @@
 import { problemLine } from "../../modules/problem.ts";
 import type { RehearsalReport } from "../../rehearsal/report.ts";
+import type { UsedPermissions } from "../../rehearsal/run/used-permissions.ts";
 import { table } from "./table.ts";
 
 /** The report of a rehearsal for a reader. */
@@ -22,6 +23,7 @@ export function rehearsalReportText(report: RehearsalReport): string {
             "",
           ],
     ),
+    ...stacks.flatMap(({ name, permissions }) => (permissions === undefined ? [] : permissionTable(name, permissions))),
     ...(notRehearsed.length === 0
       ? []
       : [
@@ -41,4 +43,24 @@ export function rehearsalReportText(report: RehearsalReport): string {
       ? [`No problem: ${stacks.map(({ name, resources }) => `${name} (${resources} resources)`).join(", ")}`]
       : ["", ...problems.map(problemLine), "", `${problems.length} problems`]),
   ].join("\n");
+}
+
+/** What each role was granted, and what of it was needed while the functions ran. */
+function permissionTable(stack: string, { grants, denied }: UsedPermissions): readonly string[] {
+  const roles = [...new Set(grants.map(({ role }) => role))];
+  const rows = roles.map((role) => {
+    const own = grants.filter((grant) => grant.role === role);
+    const count = (fits: (grant: (typeof own)[number]) => boolean) => own.filter(fits).length;
+    return [
+      role.split("/").at(-1) ?? role,
+      own.length,
+      count(({ uses }) => uses > 0),
+      count(({ uses, leftTo }) => uses === 0 && leftTo !== undefined),
+      denied.filter((each) => each.role === role).length,
+    ];
+  });
+  const reasons = [
+    ...new Set(grants.flatMap(({ uses, leftTo }) => (uses === 0 && leftTo !== undefined ? [leftTo] : []))),
+  ];
+  return [...table([`roles of ${stack}`, "grants", "used", "not the code's", "denied"], rows), ...reasons, ""];
 }

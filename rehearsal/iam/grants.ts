@@ -31,7 +31,8 @@ export function unusedGrants(grants: readonly Grant[], records: readonly Decisio
   return grants.filter((grant) => !records.some((record) => isUse(grant, record)));
 }
 
-function isUse(grant: Grant, { role, action, resource, allowed }: DecisionRecord): boolean {
+/** Whether a decision allowed something by what a grant says. */
+export function isUse(grant: Grant, { role, action, resource, allowed }: DecisionRecord): boolean {
   return (
     allowed &&
     role === grant.role &&

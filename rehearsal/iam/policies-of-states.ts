@@ -1,4 +1,4 @@
-import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync, statSync } from "node:fs";
 import { join } from "node:path";
 import type { StackJson } from "../../modules/synthesis/synthesized-stack.ts";
 import { stateFile } from "../terraform/rehearsal-override.ts";
@@ -21,7 +21,13 @@ interface State {
  * question is answered by the states as they are then: stacks come and go meanwhile.
  */
 export function policiesOfStates(directory: string): DeployedPolicies {
-  const now = () => policiesAmong(deployedResources(directory));
+  let read: { readonly version: string; readonly policies: DeployedPolicies } | undefined;
+  const now = () => {
+    const version = versionOfStates(directory);
+    // Functions ask hundreds of times between two changes.
+    if (read?.version !== version) read = { version, policies: policiesAmong(deployedResources(directory)) };
+    return read.policies;
+  };
   return {
     ofRole: async (role) => now().ofRole(role),
     ofResource: async (arn) => now().ofResource(arn),
@@ -29,16 +35,31 @@ export function policiesOfStates(directory: string): DeployedPolicies {
   };
 }
 
-function deployedResources(directory: string): readonly ResolvedResource[] {
+/** The files of each stack that has a state. */
+function filesOf(directory: string) {
   const stacks = join(directory, "stacks");
   return readdirSync(stacks)
     .map((name) => ({ stack: join(stacks, name, "cdk.tf.json"), state: join(stacks, name, stateFile) }))
-    .filter(({ state }) => existsSync(state))
-    .flatMap(({ stack, state }) => {
-      const values = valuesOfState(JSON.parse(readFileSync(state, "utf8")) as State);
-      const resources = resolvedResources(JSON.parse(readFileSync(stack, "utf8")) as StackJson, values);
-      return resources.filter(({ kind, id }) => values(kind, id, "id") !== undefined);
-    });
+    .filter(({ state }) => existsSync(state));
+}
+
+/** Another text each time that one of the files was written. */
+function versionOfStates(directory: string): string {
+  return filesOf(directory)
+    .flatMap(({ stack, state }) => [stack, state])
+    .map((file) => {
+      const { mtimeNs, size, ino } = statSync(file, { bigint: true });
+      return `${file} ${mtimeNs} ${size} ${ino}`;
+    })
+    .join("\n");
+}
+
+function deployedResources(directory: string): readonly ResolvedResource[] {
+  return filesOf(directory).flatMap(({ stack, state }) => {
+    const values = valuesOfState(JSON.parse(readFileSync(state, "utf8")) as State);
+    const resources = resolvedResources(JSON.parse(readFileSync(stack, "utf8")) as StackJson, values);
+    return resources.filter(({ kind, id }) => values(kind, id, "id") !== undefined);
+  });
 }
 
 function valuesOfState({ resources = [] }: State): AttributeValue {

@@ -3,7 +3,8 @@ import { destroy } from "./destroy.ts";
 import { init } from "./init.ts";
 import { plan, secondPlan } from "./plan.ts";
 import { protection } from "./protection.ts";
-import type { PhaseResult, RehearsedStack, Surroundings } from "./rehearsed-stack.ts";
+import type { AccountSurroundings, PhaseResult, RehearsedStack } from "./rehearsed-stack.ts";
+import { run } from "./run.ts";
 import { validate } from "./validate.ts";
 
 /** The phases of a rehearsal, in their order. The first two are done once, all others for each stack. */
@@ -15,6 +16,7 @@ export const phaseNames = [
   "plan",
   "apply",
   "second-plan",
+  "run",
   "protection",
   "destroy",
 ] as const;
@@ -26,8 +28,8 @@ export type StackPhaseName = Exclude<PhaseName, "check" | "prepare">;
 
 /** What each phase does to a stack. */
 export const stackPhases: Readonly<
-  Record<StackPhaseName, (stack: RehearsedStack, surroundings: Surroundings) => Promise<PhaseResult>>
-> = { init, validate, plan, apply, "second-plan": secondPlan, protection, destroy };
+  Record<StackPhaseName, (stack: RehearsedStack, surroundings: AccountSurroundings) => Promise<PhaseResult>>
+> = { init, validate, plan, apply, "second-plan": secondPlan, run, protection, destroy };
 
 /** Phases that end what was deployed: left out where a rehearsal is kept. */
 export const endingPhases: readonly PhaseName[] = ["protection", "destroy"];

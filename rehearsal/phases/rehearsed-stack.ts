@@ -1,4 +1,6 @@
 import type { StackJson } from "../../modules/synthesis/synthesized-stack.ts";
+import type { Scenario } from "../run/scenario.ts";
+import type { UsedPermissions } from "../run/used-permissions.ts";
 import type { ResourceStep } from "../terraform/events.ts";
 
 /** A stack in a rehearsal. */
@@ -20,10 +22,22 @@ export interface Surroundings {
   readonly onProgress: (text: string) => void;
 }
 
+/** What a phase needs that uses what was deployed. */
+export interface AccountSurroundings extends Surroundings {
+  /** Address of the emulated AWS. */
+  readonly url: string;
+  /** Directory with the copies and states of all stacks. */
+  readonly directory: string;
+  /** What deployed stacks are used for. */
+  readonly scenario: Scenario;
+}
+
 /** What came of a phase for one stack. */
 export interface PhaseResult {
   /** For a reader: what was done. */
   readonly outcome: string;
   /** Resources with the seconds that each took; empty where the phase changes none. */
   readonly steps: readonly ResourceStep[];
+  /** What was decided about permissions, where functions ran. */
+  readonly permissions?: UsedPermissions;
 }

@@ -49,3 +49,21 @@ it("a function that says nothing of its logs has Lambda's own log group and text
 
   expect(content).toEqual({ LoggingConfig: { LogFormat: "Text", LogGroup: "/aws/lambda/worker" } });
 });
+
+it("a function's zip can be had from where it was deployed from, also after its code was changed", async () => {
+  const { rest } = serviceOf("lambda", lambda, ({ method }) =>
+    method === "GET" ? { Configuration: {}, Code: { Location: "s3://nobody" } } : {},
+  );
+  const locationNow = async () => {
+    const { content } = await rest("GET", `${functions}/worker`);
+    return (content as { Code: { Location: string } }).Code.Location;
+  };
+
+  await rest("POST", functions, { FunctionName: "worker", Code: { S3Bucket: "zips", S3Key: "worker/a b.zip" } });
+  const first = await locationNow();
+  await rest("PUT", `${functions}/worker/code`, { S3Bucket: "zips", S3Key: "worker/2.zip" });
+  const second = await locationNow();
+
+  expect(first).toMatch(/^http:\/\/[^/]+\/zips\/worker\/a%20b\.zip$/);
+  expect(second).toMatch(/\/zips\/worker\/2\.zip$/);
+});

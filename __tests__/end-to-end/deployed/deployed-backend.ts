@@ -1,0 +1,66 @@
+import { DeleteItemCommand, DynamoDBClient, paginateScan } from "@aws-sdk/client-dynamodb";
+import { PutSecretValueCommand, SecretsManagerClient } from "@aws-sdk/client-secrets-manager";
+import type { Reach, SecretDefinition, TableDefinition } from "../../../lambdas/shared/contract/index.ts";
+import type { AwsBackend } from "../aws-backend.ts";
+import { access, forwardCall, oneByOne, scanTable } from "../emulator-calls.ts";
+import { secretText } from "../secret-values.ts";
+import type { DeployedContract } from "./deployed-system.ts";
+
+/**
+ * The account into which a rehearsal has deployed. Calls go on with the key that signed them, so that the account knows
+ * whose they are. Closing it leaves the account as it is.
+ */
+export function deployedBackend(url: string, system: readonly DeployedContract[]): AwsBackend {
+  const calls = oneByOne((call) => forwardCall(url, call));
+  return {
+    name: "rehearsal",
+    answer: calls.answer,
+    async reset() {
+      await calls.quiet();
+      for (const [name, definition] of reached(system, tableOf)) await emptyTable(url, name, definition);
+      // As people do after their first deployment: values of secrets are set by hand.
+      const secrets = new SecretsManagerClient(access(url));
+      for (const [SecretId, definition] of reached(system, secretOf))
+        await secrets.send(new PutSecretValueCommand({ SecretId, SecretString: secretText(definition) }));
+      secrets.destroy();
+    },
+    async rows(tableName) {
+      await calls.quiet();
+      return scanTable(url, tableName);
+    },
+    close: () => calls.quiet(),
+  };
+}
+
+function tableOf(reach: Reach): TableDefinition | undefined {
+  return reach.kind === "table" ? reach.table : undefined;
+}
+
+function secretOf(reach: Reach): SecretDefinition | undefined {
+  return reach.kind === "secret" ? reach.secret : undefined;
+}
+
+/** What the functions reach of one kind, each once, by the name or ARN that was deployed in their variables. */
+function reached<D>(
+  system: readonly DeployedContract[],
+  definitionOf: (reach: Reach) => D | undefined,
+): ReadonlyMap<string, D> {
+  return new Map(
+    system.flatMap(({ contract, deployed }) =>
+      Object.entries<Reach>(contract.reaches).flatMap(([variable, reach]) => {
+        const [address, definition] = [deployed.variables[variable], definitionOf(reach)];
+        return address === undefined || definition === undefined ? [] : [[address, definition] as const];
+      }),
+    ),
+  );
+}
+
+async function emptyTable(url: string, TableName: string, definition: TableDefinition): Promise<void> {
+  const client = new DynamoDBClient(access(url));
+  const names = [definition.partitionKey, definition.sortKey].flatMap((key) => (key === undefined ? [] : [key.name]));
+  const keys: NonNullable<ConstructorParameters<typeof DeleteItemCommand>[0]["Key"]>[] = [];
+  for await (const { Items = [] } of paginateScan({ client }, { TableName }))
+    keys.push(...Items.map((row) => Object.fromEntries(Object.entries(row).filter(([name]) => names.includes(name)))));
+  for (const Key of keys) await client.send(new DeleteItemCommand({ TableName, Key }));
+  client.destroy();
+}
