@@ -1,4 +1,4 @@
-import { copyProject } from "./project-copy.ts";
+import { copyFiles } from "../__tests__/helpers/project-copy.ts";
 import { copyAsUsualProject } from "./usual-project.ts";
 
 /** Limits that figures are expected to keep. */
@@ -22,7 +22,7 @@ export interface SynthesisWay {
 }
 
 const ours = {
-  copy: (root: string, target: string) => copyProject(root, target),
+  copy: (root: string, target: string) => copyFiles(root, target),
   args: ["commands/run.mjs", "commands/synth.ts"],
 };
 const usual = { removed: ["bundles", "cdktf.out"] };

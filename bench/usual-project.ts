@@ -1,6 +1,6 @@
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { copyProject } from "./project-copy.ts";
+import { copyFiles } from "../__tests__/helpers/project-copy.ts";
 
 /** How the usual project imports the bindings of the AWS provider: one resource at a time, or all at once. */
 export type ProviderImport = "deep" | "root";
@@ -20,7 +20,7 @@ const compilerOptions = {
 
 /** Copies the project's sources into one of the usual shape: CommonJS, run by ts-node. */
 export function copyAsUsualProject(root: string, target: string, providerImport: ProviderImport): void {
-  copyProject(root, target, (text) => {
+  copyFiles(root, target, (text) => {
     const commonJs = withoutExtensions(text);
     return providerImport === "root" ? withRootImports(commonJs) : commonJs;
   });

@@ -1,5 +1,5 @@
 import { execFileSync } from "node:child_process";
-import { cpSync, mkdirSync, mkdtempSync, rmSync, symlinkSync } from "node:fs";
+import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 
@@ -9,16 +9,28 @@ export interface ProjectCopy {
   remove(): void;
 }
 
-/** Copies what git knows or would add. The folder's name has a space, because users' folders do. */
+/** Copies the project. The folder's name has a space, because users' folders do. */
 export function copyProject(): ProjectCopy {
   const folder = join(mkdtempSync(join(tmpdir(), "project-copy-")), "a project");
+  copyFiles(process.cwd(), folder);
+  return { folder, remove: () => rmSync(dirname(folder), { recursive: true, force: true }) };
+}
+
+/**
+ * Copies what git knows or would add, and links the packages. So each copy has output and caches of its own.
+ *
+ * @param rewrite changes the text of each TypeScript file on its way. Default: it stays.
+ */
+export function copyFiles(root: string, target: string, rewrite?: (text: string) => string): void {
   const files = execFileSync("git", ["ls-files", "-z", "--cached", "--others", "--exclude-standard", "--deduplicate"], {
+    cwd: root,
     encoding: "utf8",
   });
   for (const file of files.split("\0").filter((name) => name !== "")) {
-    mkdirSync(dirname(join(folder, file)), { recursive: true });
-    cpSync(file, join(folder, file), { recursive: true, force: true });
+    const [from, to] = [join(root, file), join(target, file)];
+    mkdirSync(dirname(to), { recursive: true });
+    if (rewrite !== undefined && file.endsWith(".ts")) writeFileSync(to, rewrite(readFileSync(from, "utf8")));
+    else cpSync(from, to, { recursive: true, force: true });
   }
-  symlinkSync(join(process.cwd(), "node_modules"), join(folder, "node_modules"));
-  return { folder, remove: () => rmSync(dirname(folder), { recursive: true, force: true }) };
+  symlinkSync(join(root, "node_modules"), join(target, "node_modules"));
 }

@@ -60,6 +60,12 @@ export function pathOf(url: string): string {
   return url.split("?")[0] ?? url;
 }
 
+/** A call of the same service in JSON, for another operation. */
+export function anotherOperation(call: Call, operation: string): Call {
+  const target = String(call.headers["x-amz-target"]).replace(/[^.]*$/, operation);
+  return { ...call, operation, headers: { ...call.headers, "x-amz-target": target } };
+}
+
 /** Parameters of a call that is written in JSON. */
 export function jsonOf(call: Pick<Call, "body">): Readonly<Record<string, unknown>> {
   return call.body.length === 0 ? {} : JSON.parse(call.body.toString("utf8"));

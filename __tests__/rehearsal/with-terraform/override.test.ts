@@ -97,12 +97,15 @@ it("run by hand in the copy, with somebody's own keys and without any address, T
   ]);
 });
 
-it("credentials of another account are refused before anything is planned", { timeout: 5 * minutes }, async () => {
-  const other = await prepareCopy("dev", "999999999999");
+it("production with the credentials of another account is refused before anything is planned, let alone created", {
+  timeout: 5 * minutes,
+}, async () => {
+  const other = await prepareCopy("prod", "999999999999");
 
   const refused = await plan(other.stack, other.surroundings).catch((error: unknown) => error);
   await other.remove();
 
   expect(refused).toBeInstanceOf(ProblemError);
   expect(String(refused)).toContain("AWS account ID not allowed: 999999999999");
+  expect(new Set(other.stub.records.map(({ operation }) => operation))).toEqual(new Set(["GetCallerIdentity"]));
 });

@@ -4,16 +4,44 @@ import { type Call, jsonOf } from "../call.ts";
 import type { Operation, ServiceSupplement } from "../service-supplement.ts";
 import { tagList, tagStore } from "../tags.ts";
 
+interface Rule {
+  readonly RuleName: string;
+}
+
+interface Plan {
+  readonly Rules: readonly Rule[];
+}
+
+interface Changes {
+  readonly BackupPlan: Plan;
+  readonly VersionId: string;
+}
+
 /**
- * Selections, tags and (no) recovery points of AWS Backup; plans and vaults are the emulator's.
+ * Selections, tags, (no) recovery points and changes of plans of AWS Backup; plans and vaults are the emulator's.
  * https://docs.aws.amazon.com/aws-backup/latest/devguide/API_CreateBackupSelection.html
  */
 export const backup: ServiceSupplement = ({ ask }) => {
   const selections = new Map<string, Readonly<Record<string, unknown>>>();
+  const changedPlans = new Map<string, Changes>();
   const tags = tagStore();
   const missing = (call: Call) => serviceError(call, 400, "ResourceNotFoundException", "There is no such selection");
   return {
     "PUT /backup/plans": keepTags("BackupPlanTags", "BackupPlanArn"),
+    "POST /backup/plans/*": async (call, [planId = ""]) => {
+      const { BackupPlan } = jsonOf(call);
+      changedPlans.set(planId, { BackupPlan: BackupPlan as Plan, VersionId: randomUUID() });
+      return json({
+        BackupPlanId: planId,
+        VersionId: changedPlans.get(planId)?.VersionId,
+        CreationDate: Date.now() / 1000,
+      });
+    },
+    "GET /backup/plans/*": async (call, [planId = ""]) =>
+      amended(await ask(call), (plan) => ({
+        ...plan,
+        ...changesOf(plan.BackupPlan as Plan, changedPlans.get(planId)),
+      })),
     "PUT /backup-vaults/*": keepTags("BackupVaultTags", "BackupVaultArn"),
     "PUT /backup/plans/*/selections": (call, [planId = ""]) => {
       const SelectionId = randomUUID();
@@ -50,3 +78,13 @@ export const backup: ServiceSupplement = ({ ask }) => {
       });
   }
 };
+
+/** A plan as it was changed last; rules keep what AWS gave them, such as their ids. */
+function changesOf(created: Plan, changes: Changes | undefined): Partial<Changes> {
+  if (changes === undefined) return {};
+  const Rules = changes.BackupPlan.Rules.map((rule) => ({
+    ...created.Rules.find(({ RuleName }) => RuleName === rule.RuleName),
+    ...rule,
+  }));
+  return { ...changes, BackupPlan: { ...changes.BackupPlan, Rules } };
+}

@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { json, serviceError } from "../answer.ts";
-import { jsonOf } from "../call.ts";
+import { anotherOperation, jsonOf } from "../call.ts";
 import type { ServiceSupplement } from "../service-supplement.ts";
 
 interface QueryDefinition {
@@ -10,12 +10,22 @@ interface QueryDefinition {
 }
 
 /**
- * Saved queries of CloudWatch Logs; log groups and filters are the emulator's.
+ * Saved queries of CloudWatch Logs; log groups and filters are the emulator's, but for a filter that is put once more: the
+ * emulator would have it twice.
  * https://docs.aws.amazon.com/AmazonCloudWatchLogs/latest/APIReference/API_PutQueryDefinition.html
  */
-export const logs: ServiceSupplement = () => {
+export const logs: ServiceSupplement = ({ ask }) => {
   const definitions = new Map<string, QueryDefinition>();
   return {
+    PutMetricFilter: async (call) => {
+      const { filterName, logGroupName } = jsonOf(call);
+      // That there is none to delete is the emulator's answer to most of these calls.
+      await ask(
+        anotherOperation(call, "DeleteMetricFilter"),
+        Buffer.from(JSON.stringify({ filterName, logGroupName })),
+      );
+      return ask(call);
+    },
     PutQueryDefinition: (call) => {
       const input = jsonOf(call);
       const queryDefinitionId = String(input.queryDefinitionId ?? randomUUID());
