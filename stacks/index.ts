@@ -33,8 +33,6 @@ function accountStacks(): readonly StackDefinition[] {
     {
       ...common,
       name: "state",
-      localStateAdvice:
-        "It knows of the bucket for all other states and nothing else. Where it is lost, docs/deploy.md says how to go on.",
       check: () => void checkAccount(account, environments, stateBucketName),
       addTo: async (app) => {
         const { StateStack } = await import("./state/state-stack.ts");

@@ -9,8 +9,6 @@ import { runCommand } from "../helpers/run-command.ts";
 import { contentOf, temporaryFolder, writeFiles } from "../helpers/temporary-project.ts";
 
 const seconds = 1000;
-/** Version of the interface for compiled modules in Node 22, the last that the CLI of cdktf is built for. */
-const newestModulesOfCdktf = 127;
 const functionNames = functionsOf(stacks).map(({ functionName }) => functionName);
 const stackNames = stacks.map(({ name }) => name);
 const environmentNames = [...new Set(stacks.map(({ environment }) => environment))];
@@ -38,10 +36,7 @@ describe("called wrongly, a command says how it is called, does nothing and exit
       "Unknown phase aply. Did you mean apply? Known: check, prepare, init, validate, plan, apply, second-plan, run, protection, destroy.\n",
     ],
     [["commands/deploy.ts", "dev"], "There is no terminal on which to ask for approval. Give --auto-approve.\n"],
-    [
-      ["commands/diff.ts", "dev", "--auto-approve"],
-      "Unknown option --auto-approve. Known: --skip-provider-lock, --help.\n",
-    ],
+    [["commands/diff.ts", "dev", "--auto-approve"], "Unknown option --auto-approve. Known: --help.\n"],
   ])("%j", (args, message) => {
     const outputDirectory = join(temporaryFolder(), "cdktf.out");
 
@@ -156,16 +151,22 @@ it("a wrong value in an environment is one line, and the previous output stays",
 });
 
 describe("deploy and diff", () => {
-  /** A stand-in for Terraform that writes down how it was called, and fails at one step. */
-  function standIn(failing = "none"): { readonly variables: Record<string, string>; readonly log: () => string } {
+  /** A stand-in for Terraform that writes down how it was called; by default every plan has changes. */
+  function standIn(behaviour = "none) exit 1"): {
+    readonly variables: Record<string, string>;
+    readonly log: () => string;
+  } {
     const folder = temporaryFolder().replaceAll(" ", "-");
     writeFiles(folder, {
       terraform: `#!/bin/sh
-echo "$(basename "$PWD"): $*" >> "${folder}/log"
+log="${folder}/log"
+echo "$(basename "$PWD"): $*" >> "$log"
+case "$1" in
+  ${behaviour} ;;
+esac
 case "$1" in
   version) echo '{"terraform_version":"1.11.4"}' ;;
-  output) echo '{}' ;;
-  ${failing}) echo "no credentials" >&2; exit 1 ;;
+  plan) exit 2 ;;
 esac
 `,
     });
@@ -176,79 +177,105 @@ esac
     };
   }
 
-  // What the CLI of cdktf can do depends on the Node that runs it: each gets the tests that are true there.
-  if (Number(process.versions.modules) <= newestModulesOfCdktf) {
-    it("deploy applies the stacks of the environment and says where their state is", { timeout: 60 * seconds }, () => {
-      const { variables, log } = standIn();
+  it("deploy plans and applies the stacks of the environment and says where their state is", {
+    timeout: 60 * seconds,
+  }, () => {
+    const { variables, log } = standIn();
 
-      const result = runCommand(["commands/deploy.ts", "dev", "--auto-approve", "--skip-provider-lock"], variables);
+    const result = runCommand(["commands/deploy.ts", "dev", "--auto-approve"], variables);
 
-      expect(result.code).toBe(0);
-      expect(result.stdout).toContain("State of sentiment-dev: the file ");
-      expect(log()).toContain("sentiment-dev: init\nsentiment-dev: apply ");
-      expect(log()).not.toContain("providers lock");
-      expect(log()).not.toContain("sentiment-prod");
-    });
+    expect(result.code).toBe(0);
+    expect(result.stdout).toContain("State of sentiment-dev: the file ");
+    expect(log().split("\n").slice(1)).toEqual([
+      "sentiment-dev: init -input=false -no-color",
+      "sentiment-dev: plan -input=false -no-color -detailed-exitcode -out=plan",
+      "sentiment-dev: apply -input=false -no-color plan",
+      "",
+    ]);
+  });
 
-    it("deploy of the account makes the bucket for state before it uses it", { timeout: 60 * seconds }, () => {
-      const { variables, log } = standIn();
+  it("deploy applies nothing where nothing would change", { timeout: 60 * seconds }, () => {
+    const { variables, log } = standIn("plan) exit 0");
 
-      const result = runCommand(["commands/deploy.ts", "account", "--auto-approve", "--skip-provider-lock"], variables);
+    const result = runCommand(["commands/deploy.ts", "dev", "--auto-approve"], variables);
 
-      const bucket = "account-sentiment-terraform-state-111122223333";
-      const steps = log().split("\n");
-      const made = steps.findIndex((step) => step.startsWith("state: apply "));
-      expect(result.code).toBe(0);
-      expect(result.stdout).toContain("State of state: the file ");
-      expect(result.stdout).toContain(`State of account: s3://${bucket}/account/terraform.tfstate, locked`);
-      expect(made).toBeGreaterThan(0);
-      expect(steps.findIndex((step) => step.startsWith("account: "))).toBeGreaterThan(made);
-      expect(log()).toContain("account: apply ");
-    });
+    expect(result.code).toBe(0);
+    expect(log()).toContain("sentiment-dev: plan ");
+    expect(log()).not.toContain("apply");
+  });
 
-    it("deploy moves the state where it is told to", { timeout: 60 * seconds }, () => {
-      const { variables, log } = standIn();
+  it("deploy of the account makes the bucket for state before it uses it", { timeout: 60 * seconds }, () => {
+    const { variables, log } = standIn(
+      `init) if [ "$(basename "$PWD")" = state ] && [ ! -f first_state_override.tf.json ] && ! grep -q "state: apply" "$log"; then echo 'S3 bucket "b" does not exist' >&2; exit 1; fi`,
+    );
 
-      const options = ["--auto-approve", "--migrate-state", "--skip-provider-lock"];
-      const result = runCommand(["commands/deploy.ts", "dev", ...options], variables);
+    const result = runCommand(["commands/deploy.ts", "account", "--auto-approve"], variables);
 
-      expect(result.code).toBe(0);
-      expect(log()).toContain("sentiment-dev: init -migrate-state\n");
-    });
+    const bucket = "account-sentiment-terraform-state-111122223333";
+    expect(result.code).toBe(0);
+    expect(result.stdout).toContain(`State of state: s3://${bucket}/state/terraform.tfstate, locked`);
+    expect(result.stdout).toContain(`State of account: s3://${bucket}/account/terraform.tfstate, locked`);
+    expect(log().match(/^\w+: (init|plan|apply).*$/gm)).toEqual([
+      "state: init -input=false -no-color -reconfigure",
+      "state: init -input=false -no-color -reconfigure",
+      "state: plan -input=false -no-color -detailed-exitcode -out=plan",
+      "state: apply -input=false -no-color plan",
+      "state: init -input=false -no-color -migrate-state -force-copy",
+      "account: init -input=false -no-color",
+      "account: plan -input=false -no-color -detailed-exitcode -out=plan",
+      "account: apply -input=false -no-color plan",
+    ]);
+    expect(Object.keys(contentOf(variables.CDKTF_OUTDIR ?? "")).filter((path) => path.includes("override"))).toEqual(
+      [],
+    );
+  });
 
-    it("diff plans and applies nothing", { timeout: 60 * seconds }, () => {
-      const { variables, log } = standIn();
+  it("deploy moves the state where it is told to", { timeout: 60 * seconds }, () => {
+    const { variables, log } = standIn();
 
-      const result = runCommand(["commands/diff.ts", "prod", "--skip-provider-lock"], variables);
+    const result = runCommand(["commands/deploy.ts", "dev", "--auto-approve", "--migrate-state"], variables);
 
-      expect(result.code).toBe(0);
-      expect(log()).toContain("sentiment-prod: plan ");
-      expect(log()).not.toContain("apply");
-    });
+    expect(result.code).toBe(0);
+    expect(log()).toContain("sentiment-dev: init -input=false -no-color -migrate-state -force-copy\n");
+  });
 
-    it("fail where Terraform fails", { timeout: 60 * seconds }, () => {
-      const { variables } = standIn("plan");
+  it("diff plans and applies nothing", { timeout: 60 * seconds }, () => {
+    const { variables, log } = standIn();
 
-      const result = runCommand(["commands/diff.ts", "prod", "--skip-provider-lock"], variables);
+    const result = runCommand(["commands/diff.ts", "prod"], variables);
 
-      expect(result.code).toBe(1);
-      expect(result.stderr).toContain(
-        "cdktf diff sentiment-prod --skip-provider-lock: found exit code 1, expected success. See above for what Terraform says.",
-      );
-    });
-  } else {
-    it.each([
-      ["commands/deploy.ts", "dev", "--auto-approve"],
-      ["commands/diff.ts", "dev"],
-    ])("%s says which Node it needs", { timeout: 60 * seconds }, (...args) => {
-      const { variables } = standIn();
+    expect(result.code).toBe(0);
+    expect(log()).toContain("sentiment-prod: plan ");
+    expect(log()).not.toContain("apply");
+  });
 
-      const result = runCommand(args, variables);
+  it("fail where Terraform fails, and show what it says", { timeout: 60 * seconds }, () => {
+    const { variables } = standIn('plan) echo "no luck" >&2; exit 1');
 
-      expect(result.code).toBe(1);
-      expect(result.stderr).toContain(`cdktf CLI: found Node ${process.versions.node}, expected Node 20 or 22`);
-    });
-  }
+    const result = runCommand(["commands/diff.ts", "prod"], variables);
+
+    expect(result.code).toBe(1);
+    expect(result.stderr).toContain(
+      "no luck\nsentiment-prod, terraform plan: found exit code 1, expected success. See above for what Terraform says.\n",
+    );
+  });
+
+  it.each<[string, string, string]>([
+    ["is missing", "version) exit 127", "found nothing, expected version 1.10 or newer. Install Terraform"],
+    [
+      "is too old for lock files",
+      `version) echo '{"terraform_version":"1.9.8"}'; exit 0`,
+      "found 1.9.8, expected version 1.10 or newer. Install Terraform",
+    ],
+  ])("say where Terraform %s, before anything is synthesized", (_, behaviour, message) => {
+    const { variables } = standIn(behaviour);
+
+    const result = runCommand(["commands/diff.ts", "prod"], variables);
+
+    expect(result).toMatchObject({ code: 3, stdout: "" });
+    expect(result.stderr).toContain(message);
+    expect(contentOf(variables.CDKTF_OUTDIR ?? "")).toEqual({});
+  });
 
   it.each([
     ["commands/deploy.ts", "dev", "--auto-approve"],

@@ -1,5 +1,4 @@
 import { describe, expect, it } from "vitest";
-import { nodeProblems } from "../../commands/parts/cdktf.ts";
 import { foreignFiles } from "../../commands/parts/foreign-files.ts";
 import { sharingAdvice, stateLocation } from "../../commands/parts/state-location.ts";
 import { table } from "../../commands/parts/table.ts";
@@ -66,25 +65,4 @@ it("a table has text on the left and quantities on the right", () => {
     "metrics        102.0 KB    9 %  cache",
     "sse-streaming   99.1 KB  100 %  sources",
   ]);
-});
-
-describe("Node of the cdktf CLI", () => {
-  it("is named where the terminal library does not load", () => {
-    const root = temporaryFolder();
-    writeFiles(root, {
-      "package.json": "{}",
-      "node_modules/@cdktf/node-pty-prebuilt-multiarch/index.js": 'throw new Error("no build for this Node");',
-    });
-
-    const problems = nodeProblems(root);
-
-    expect(problems).toMatchObject([{ place: "cdktf CLI", found: `Node ${process.versions.node}` }]);
-  });
-
-  it("is right where it loads", () => {
-    const root = temporaryFolder();
-    writeFiles(root, { "package.json": "{}", "node_modules/@cdktf/node-pty-prebuilt-multiarch/index.js": "" });
-
-    expect(nodeProblems(root)).toEqual([]);
-  });
 });

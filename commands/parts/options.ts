@@ -19,8 +19,3 @@ export function selectedEnvironments(args: Arguments): readonly string[] {
   for (const name of named) checkKnown("environment", name, environmentNames);
   return named.length === 0 ? environmentNames : named;
 }
-
-export const skipProviderLockOption: Option = {
-  type: "boolean",
-  description: "Leave out `terraform providers lock`, which needs the provider registry.",
-};

@@ -7,18 +7,25 @@ import { runCommand } from "./run-command.ts";
 const missingTool = 3;
 
 /**
- * Runs a command that needs Terraform. Ctrl-C asks it to stop in good order. Exit codes beside those of every command: 3
- * where Terraform or a provider is missing.
+ * Runs a command that needs Terraform. Ctrl-C asks it to stop in good order, and so does closing the terminal. Exit codes
+ * beside those of every command: 3 where Terraform or a provider is missing.
+ *
+ * @param stopped what is said once it has stopped. Default: that nothing is left.
  */
-export async function runTerraformCommand(work: (signal: AbortSignal) => Promise<void>): Promise<void> {
+export async function runTerraformCommand(
+  work: (signal: AbortSignal) => Promise<void>,
+  stopped = "Stopped; nothing is left of it.",
+): Promise<void> {
   const stopping = new AbortController();
-  for (const signal of ["SIGINT", "SIGTERM"] as const) process.on(signal, () => stopping.abort());
+  for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) process.on(signal, () => stopping.abort());
+  // A terminal that is gone takes no words; the work has to come to its end all the same.
+  for (const stream of [process.stdout, process.stderr]) stream.on("error", () => {});
   await runCommand(async () => {
     try {
       await work(stopping.signal);
     } catch (error) {
       if (stopping.signal.aborted) {
-        console.error("Stopped; nothing is left of it.");
+        console.error(stopped);
         process.exitCode = 1;
       } else if (error instanceof MissingToolError) {
         console.error(error.message);

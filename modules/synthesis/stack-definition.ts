@@ -20,8 +20,6 @@ export interface StackDefinition {
   readonly production: boolean;
   /** Resources that may break a guardrail, with the reason. Default: none. */
   readonly exceptions?: readonly GuardrailException[];
-  /** What users are told where the state is on their machine alone. Default: how to share it. */
-  readonly localStateAdvice?: string;
   /** Addresses of everything that has data, as it was deployed before. Default: nothing is held to an address. */
   readonly dataAddresses?: readonly string[];
   readonly functions: readonly DeployedFunction[];

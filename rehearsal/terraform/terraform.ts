@@ -23,6 +23,8 @@ export interface TerraformProps {
   readonly onLine?: (line: string) => void;
   /** Asks Terraform to stop in good order. Default: it runs to its end. */
   readonly signal?: AbortSignal;
+  /** Whether what it says appears on this terminal as well, as it comes. Default: false. */
+  readonly shown?: boolean;
 }
 
 /**
@@ -32,7 +34,7 @@ export interface TerraformProps {
 export function terraform(
   directory: string,
   args: readonly string[],
-  { variables = process.env, onLine, signal }: TerraformProps = {},
+  { variables = process.env, onLine, signal, shown = false }: TerraformProps = {},
 ): Promise<TerraformResult> {
   const child = spawn(process.env.TERRAFORM_BINARY_NAME ?? "terraform", args, {
     cwd: directory,
@@ -49,6 +51,10 @@ export function terraform(
     onLine?.(line);
   });
   child.stderr.on("data", (chunk) => stderr.push(String(chunk)));
+  if (shown) {
+    child.stdout.pipe(process.stdout, { end: false });
+    child.stderr.pipe(process.stderr, { end: false });
+  }
   const stop = () => child.kill("SIGINT");
   signal?.addEventListener("abort", stop, { once: true });
   return new Promise((done) => {

@@ -13,8 +13,8 @@ export const stateStackName = "state";
 const keepOldVersionsDays = 90;
 
 /**
- * The bucket for the state of all other stacks. Its own state cannot be in it before it exists, and stays on the machine
- * that deploys: it knows of the bucket and nothing else.
+ * The bucket for the state of all stacks, its own among them: the first deployment keeps that on the machine until the
+ * bucket exists, and then moves it (commands/parts/deployment/first-deployment.ts).
  */
 export class StateStack extends TerraformStack {
   constructor(scope: Construct, { account }: { readonly account: Account }) {
@@ -25,7 +25,7 @@ export class StateStack extends TerraformStack {
       accountId,
       tags: { Project: project, Environment: accountScope, ManagedBy: "Terraform", Stack: stateStackName },
     });
-    addStateBackend(this, stateStackName, { bucket: undefined, region: stateRegion });
+    addStateBackend(this, stateStackName, { bucket: stateBucketName(account), region: stateRegion });
     const { resource } = new Bucket(this, "terraform-state", {
       name: stateBucketName(account),
       protect: true,

@@ -1,4 +1,5 @@
 import { expect, it } from "vitest";
+import { makesItsOwnBucket } from "../../../commands/parts/deployment/first-deployment.ts";
 import { account } from "../../../environments/account.ts";
 import { dev } from "../../../environments/dev.ts";
 import { stateBucketName } from "../../../stacks/account/surroundings.ts";
@@ -50,8 +51,12 @@ it("a state that was overwritten can be brought back for 90 days, and takes no r
   expect(rule).toMatchObject([{ status: "Enabled", noncurrent_version_expiration: [{ noncurrent_days: 90 }] }]);
 });
 
-it("its own state stays beside: it cannot be in a bucket that does not exist yet", () => {
-  expect(backendOf(stateStack)).toEqual({ local: { path: "../../../state/state.tfstate" } });
+it("its own state is in it too, which a first deployment has to know", () => {
+  expect(backendOf(stateStack)).toMatchObject({
+    s3: { bucket: name, key: "state/terraform.tfstate", use_lockfile: true },
+  });
+  expect(makesItsOwnBucket(stateStack)).toBe(true);
+  expect(makesItsOwnBucket(accountStack)).toBe(false);
 });
 
 it("the account's state is in it, encrypted and locked, from the first deployment on", () => {
