@@ -1,13 +1,13 @@
 // Writes docs/requirements.md from a run of the tests: `npm run requirements`.
 // Exit codes: 0 the table is written, or is current, 1 it is not current or the tests could not be run, 2 called wrongly.
 import { spawnSync } from "node:child_process";
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
-import { dirname, join } from "node:path";
+import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { dirname, join, relative, resolve } from "node:path";
 import { entriesOfRun, filesOfRun, type TestRun } from "../__tests__/requirements/entries-of-run.ts";
 import { entriesOfDocument } from "../__tests__/requirements/read-document.ts";
 import { requirementsDocument, requirementsFile } from "../__tests__/requirements/requirements-document.ts";
 import type { TestEntry } from "../__tests__/requirements/test-entry.ts";
-import { ProblemError, refuseProblems } from "../modules/problem.ts";
+import { type Problem, ProblemError, refuseProblems } from "../modules/problem.ts";
 import { readArguments, type Usage, UsageError } from "./parts/arguments.ts";
 import { project } from "./parts/project.ts";
 import { runCommand } from "./parts/run-command.ts";
@@ -36,12 +36,29 @@ await runCommand(async () => {
   const tests = args.values("test");
   if (given.length > 0 && tests.length > 0) throw new UsageError("--results and --test exclude each other.");
   const runs = (given.length > 0 ? given : [runTests(tests.length > 0 ? tests : filesWithIds())]).map(readRun);
+  refuseProblems(tests.flatMap((test) => notRun(test, runs)));
   const path = join(project.root, requirementsFile);
   const current = existsSync(path) ? readFileSync(path, "utf8") : "";
   const text = requirementsDocument(merged(entriesOfDocument(current), runs));
   if (args.has("check")) check(current, text, runs);
   else writeFileSync(path, text);
 });
+
+/** Vitest passes over a file that no project of its has, and says nothing of it where others were named beside it. */
+function notRun(test: string, runs: readonly TestRun[]): readonly Problem[] {
+  const file = relative(project.root, resolve(test));
+  if (runs.some((run) => filesOfRun(run, project.root).includes(file))) return [];
+  return [
+    {
+      place: test,
+      found: "no test of this file was run, and the table is as it was",
+      expected: "a test file that vitest runs",
+      remedy: existsSync(join(project.root, file))
+        ? "Set TEST_FULL=1 for tests that need a browser or moto, TEST_TERRAFORM=1 for those that need Terraform."
+        : "Correct the path, which begins at the project's folder.",
+    },
+  ];
+}
 
 /** What earlier runs said, replaced file by file; of files that are gone nothing stays. */
 function merged(earlier: readonly TestEntry[], runs: readonly TestRun[]): readonly TestEntry[] {
@@ -85,6 +102,8 @@ function filesWithIds(): readonly string[] {
 function runTests(files: readonly string[]): string {
   const report = join(project.root, reportFile);
   mkdirSync(dirname(report), { recursive: true });
+  // A run that does not come to its end must not be taken for the one before it.
+  rmSync(report, { force: true });
   const vitest = join(project.root, "node_modules/vitest/vitest.mjs");
   const reporters = ["--reporter=default", "--reporter=json", `--outputFile.json=${report}`];
   spawnSync(process.execPath, [vitest, "run", ...reporters, ...files], { cwd: project.root, stdio: "inherit" });

@@ -58,8 +58,16 @@ const report: Report = {
         untracedMilliseconds: 10,
         tracedMilliseconds: 12,
         times: { median: 1.2, minimum: 1.1, maximum: 1.3 },
-        untracedCpuMilliseconds: 9,
-        tracedCpuMilliseconds: 11,
+        cpu: { untracedMilliseconds: always(9), tracedMilliseconds: always(11), addedPercent: always(20) },
+      },
+      {
+        functionName: "dashboard",
+        awsMilliseconds: 5,
+        spansPerInvocation: 5,
+        untracedMilliseconds: 10,
+        tracedMilliseconds: 10.4,
+        times: { median: 1.04, minimum: 1.03, maximum: 1.05 },
+        cpu: { untracedMilliseconds: always(3), tracedMilliseconds: always(3.6), addedPercent: always(6) },
       },
       {
         functionName: "analysis",
@@ -68,8 +76,7 @@ const report: Report = {
         untracedMilliseconds: 40,
         tracedMilliseconds: 41,
         times: { median: 1.025, minimum: 1.02, maximum: 1.03 },
-        untracedCpuMilliseconds: undefined,
-        tracedCpuMilliseconds: undefined,
+        cpu: undefined,
       },
     ],
     stream: {
@@ -137,9 +144,11 @@ it("leaves out what was not measured", () => {
 it("shows what tracing adds to the time of handlers, to their code and to its loading", () => {
   const text = reportText(report);
 
+  const percent = String.raw`20\.0 \(10\.0 to 30\.0\)`;
   expect(text).toMatch(
-    /^analysis +from memory +8\.0 +10\.00 +12\.00 +20\.0 \(10\.0 to 30\.0\) +at most 5: NO +9\.00 +11\.00$/m,
+    new RegExp(String.raw`^analysis +from memory +8\.0 +10\.00 +12\.00 +${percent} +9\.00 +11\.00 +20\.0 .*\)$`, "m"),
   );
+  expect(text).toMatch(/^dashboard +after 5 ms .* 4\.0 .* 3\.00 +3\.60 +6\.0 \(.*\) +at most 5: NO$/m);
   expect(text).toMatch(/^analysis +after 5 ms +8\.0 +40\.00 +41\.00 +2\.5 \(2\.0 to 3\.0\) +at most 5: yes$/m);
   expect(text).toMatch(/^sse-streaming +2\.00 +10\.0 .* 0\.040 \(0\.040 to 0\.040\) +at most 5: yes$/m);
   expect(text).toMatch(/^analysis +600\.0 KB +120\.0 KB +20$/m);

@@ -74,6 +74,22 @@ describe("npm run requirements", () => {
     expect(stderr).toMatch(/^none\.json: found ENOENT.*, expected a JSON report of vitest\./);
   });
 
+  it("says which of the named files vitest passed over, and writes nothing then", () => {
+    const passedOver = ["__tests__/modules/report/report-browser.test.ts", "__tests__/no-such.test.ts"];
+    const named = [testFile, ...passedOver].flatMap((file) => ["--test", file]);
+    writeFileSync(table, "");
+
+    const { code, stderr } = runCommand(["commands/requirements.ts", ...named], { TEST_FULL: "" }, copy.folder);
+
+    const lines = stderr.split("\n").filter((line) => line.includes(": found "));
+    expect(code).toBe(1);
+    expect(lines).toEqual([
+      expect.stringMatching(/^__tests__\/modules\/report\/report-browser.* Set TEST_FULL=1/),
+      expect.stringMatching(/^__tests__\/no-such\.test\.ts: found no test.* Correct the path/),
+    ]);
+    expect(readFileSync(table, "utf8")).toBe("");
+  });
+
   it("runs tests or takes a report, not both", () => {
     const { code, stderr } = requirements("passed", "--test", testFile);
 

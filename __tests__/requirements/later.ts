@@ -1,6 +1,6 @@
 import { deploymentProofs } from "./deployment-proofs.ts";
 import { noCanary, noFrontEnd } from "./missing-parts.ts";
-import { afterDeployment, notBuilt, notTaken, type Requirement, saidBy, tested, unproved } from "./requirement.ts";
+import { afterDeployment, notBuilt, notTaken, type Requirement, saidBy, tested } from "./requirement.ts";
 
 const noContainers = "functions are zips with a layer, not container images";
 
@@ -9,11 +9,7 @@ export const laterRequirements: readonly Requirement[] = [
   tested("FR-062", "The layer holds the collector alone, for the architecture of its function."),
   tested("FR-063", "The layer is named with its region and version.", deploymentProofs.collectorLayer),
   tested("FR-064", "The collector gets a configuration of our own, in the zip."),
-  unproved(
-    "FR-065",
-    "There is one tracer provider for the life of a process.",
-    "it is made where the function is loaded; no test counts it",
-  ),
+  tested("FR-065", "There is one tracer provider for the life of a process."),
   notTaken("FR-066", "A flush cannot report its failure.", "in Node it can, and the invocation fails (FR-018)"),
   tested("FR-067", "Calls to AWS carry the attributes that X-Ray's exporter reads."),
   tested("FR-068", "No variable chooses a propagator."),

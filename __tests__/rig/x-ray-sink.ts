@@ -41,29 +41,36 @@ export interface XRaySink {
   /** Value of AWS_XRAY_DAEMON_ADDRESS. */
   readonly address: string;
   /** In the order of arrival. */
-  readonly documents: ReceivedDocument[];
+  readonly documents: readonly ReceivedDocument[];
   close(): Promise<void>;
 }
 
 /** As much as a burst of documents takes until this process reads them; the system may grant less. */
 const bufferBytes = 4_194_304;
 
-/** Opens the stand-in for the daemon. A datagram is a header line and a document. */
+/**
+ * Opens the stand-in for the daemon. A datagram is a header line and a document. Nothing is read before somebody asks:
+ * this process must not take the time of the function that it measures.
+ */
 export async function openXRaySink(): Promise<XRaySink> {
   const socket = createSocket({ type: "udp4", recvBufferSize: bufferBytes });
   const documents: ReceivedDocument[] = [];
+  const unread: { readonly message: Buffer; readonly at: number }[] = [];
   let closed: Promise<void> | undefined;
-  socket.on("message", (message) => {
-    const body = message.subarray(message.indexOf("\n") + 1);
-    documents.push({ document: JSON.parse(body.toString("utf8")), at: performance.now(), bytes: body.length });
-  });
+  socket.on("message", (message) => unread.push({ message, at: performance.now() }));
   await new Promise<void>((resolve, reject) => {
     socket.once("error", reject);
     socket.bind(0, "127.0.0.1", resolve);
   });
   return {
     address: `127.0.0.1:${socket.address().port}`,
-    documents,
+    get documents() {
+      for (const { message, at } of unread.splice(0)) {
+        const body = message.subarray(message.indexOf("\n") + 1);
+        documents.push({ document: JSON.parse(body.toString("utf8")), at, bytes: body.length });
+      }
+      return documents;
+    },
     close() {
       closed ??= new Promise((resolve) => socket.close(() => resolve()));
       return closed;

@@ -1,16 +1,17 @@
 import { scenarioOf } from "../../__tests__/rig/trace/scenarios.ts";
 import { newTraceHeader } from "../../__tests__/rig/trace/trace-header.ts";
 import type { TracedRig } from "../../__tests__/rig/trace/traced-rig.ts";
-import { cpuMilliseconds } from "../handlers/process-cpu.ts";
+import { handlerCpuMilliseconds } from "../handlers/process-cpu.ts";
 import type { Session } from "../session.ts";
 import { ratio, type Summary, summarize } from "../summary.ts";
 import { withBothWays } from "./both-ways.ts";
 
-/** Functions that are invoked, and as often as counts in one round. */
-const invocationsPerRound = { ingestion: 15, analysis: 40, dashboard: 60 } as const;
-
-/** Invocations before the first that counts: the code of a function is compiled while it runs. */
-const warmUps = 40;
+/** Functions that are invoked: how often before it counts, because code is compiled while it runs, and how often then. */
+const functions = {
+  ingestion: { warmUps: 40, invocations: 20 },
+  analysis: { warmUps: 100, invocations: 60 },
+  dashboard: { warmUps: 150, invocations: 150 },
+} as const;
 
 /** Time of a call of AWS: DynamoDB promises less than ten milliseconds, topics and sources of news take more. */
 export const awsMilliseconds = 5;
@@ -26,31 +27,79 @@ export interface InvocationOverhead {
   readonly tracedMilliseconds: number;
   /** Traced in times of untraced, round by round. */
   readonly times: Summary;
-  /** Of one invocation; undefined where the system does not tell. */
-  readonly untracedCpuMilliseconds: number | undefined;
-  readonly tracedCpuMilliseconds: number | undefined;
+  /** Of the thread that runs the handler, each invocation; undefined where the system does not tell. */
+  readonly cpu:
+    | {
+        readonly untracedMilliseconds: Summary;
+        readonly tracedMilliseconds: Summary;
+        /** What tracing adds, as a share of the time of an untraced invocation, percent. */
+        readonly addedPercent: Summary;
+      }
+    | undefined;
 }
 
 /** Invokes each function in turns, traced and untraced, once with AWS in memory and once with its usual latency. */
 export async function invocationOverheads(session: Session): Promise<readonly InvocationOverhead[]> {
   const overheads: InvocationOverhead[] = [];
-  for (const [functionName, invocations] of Object.entries(invocationsPerRound)) {
+  for (const [functionName, counts] of Object.entries(functions)) {
     for (const latency of [0, awsMilliseconds]) {
-      session.report(`tracing: ${functionName}, AWS ${latency === 0 ? "in memory" : `after ${latency} ms`}`);
-      overheads.push(await overheadOf(session, functionName, { latency, invocations }));
+      const rounds: Round[] = [];
+      for (let round = 0; round < session.runs; round += 1) {
+        const aws = latency === 0 ? "in memory" : `after ${latency} ms`;
+        session.report(`tracing: ${functionName}, AWS ${aws}, round ${round + 1} of ${session.runs}`);
+        rounds.push(await measureRound(session, functionName, { latency, ...counts }));
+      }
+      overheads.push(overheadOf(functionName, latency, rounds));
     }
   }
   return overheads;
 }
 
-function overheadOf(
+/** One pair of processes. Two processes of the same function differ by some percent, so that every round has its own. */
+interface Round {
+  readonly spans: number;
+  readonly untraced: WayFigures;
+  readonly traced: WayFigures;
+}
+
+interface WayFigures {
+  readonly milliseconds: number;
+  readonly cpuMilliseconds: number | undefined;
+}
+
+function overheadOf(functionName: string, latency: number, rounds: readonly Round[]): InvocationOverhead {
+  const times = (way: "traced" | "untraced") => rounds.map((round) => round[way].milliseconds);
+  const cpu = rounds.flatMap(({ traced, untraced }) =>
+    traced.cpuMilliseconds === undefined || untraced.cpuMilliseconds === undefined
+      ? []
+      : [{ traced: traced.cpuMilliseconds, untraced: untraced.cpuMilliseconds, of: untraced.milliseconds }],
+  );
+  return {
+    functionName,
+    awsMilliseconds: latency,
+    spansPerInvocation: summarize(rounds.map(({ spans }) => spans)).median,
+    untracedMilliseconds: summarize(times("untraced")).median,
+    tracedMilliseconds: summarize(times("traced")).median,
+    times: ratio(times("traced"), times("untraced")),
+    cpu:
+      cpu.length === 0
+        ? undefined
+        : {
+            untracedMilliseconds: summarize(cpu.map(({ untraced }) => untraced)),
+            tracedMilliseconds: summarize(cpu.map(({ traced }) => traced)),
+            addedPercent: summarize(cpu.map(({ traced, untraced, of }) => (100 * (traced - untraced)) / of)),
+          },
+  };
+}
+
+function measureRound(
   session: Session,
   functionName: string,
-  { latency, invocations }: { readonly latency: number; readonly invocations: number },
-): Promise<InvocationOverhead> {
+  counts: { readonly latency: number; readonly warmUps: number; readonly invocations: number },
+): Promise<Round> {
   const scenario = scenarioOf(functionName);
-  return withBothWays(session, scenario, latency, async ({ traced, untraced }) => {
-    const turn = async (count: number) => {
+  return withBothWays(session, scenario, counts.latency, async ({ traced, untraced }) => {
+    const turns = async (count: number) => {
       const times = { traced: [] as number[], untraced: [] as number[] };
       for (let index = 0; index < count; index += 1) {
         // Each goes first half of the time.
@@ -59,33 +108,28 @@ function overheadOf(
         times.untraced.push(await invoke(untraced, scenario.prepare));
         if (!first) times.traced.push(await invoke(traced, scenario.prepare));
       }
-      return { traced: summarize(times.traced).median, untraced: summarize(times.untraced).median };
+      return times;
     };
-    await turn(warmUps);
-    const [spansBefore, ...cpuBefore] = [traced.rig.nodes().length, cpuOf(traced), cpuOf(untraced)] as const;
-    const rounds: Awaited<ReturnType<typeof turn>>[] = [];
-    for (let round = 0; round < session.runs; round += 1) rounds.push(await turn(invocations));
-    const counted = session.runs * invocations;
-    const cpuEach = (rig: TracedRig, before: number | undefined) => {
-      const after = cpuOf(rig);
-      return after === undefined || before === undefined ? undefined : (after - before) / counted;
+    await turns(counts.warmUps);
+    const before = { spans: traced.rig.nodes().length, traced: cpuOf(traced), untraced: cpuOf(untraced) };
+    const times = await turns(counts.invocations);
+    const figures = (way: "traced" | "untraced", rig: TracedRig): WayFigures => {
+      const [begin, end] = [before[way], cpuOf(rig)];
+      return {
+        milliseconds: summarize(times[way]).median,
+        cpuMilliseconds: begin === undefined || end === undefined ? undefined : (end - begin) / counts.invocations,
+      };
     };
-    const [tracedTimes, untracedTimes] = [rounds.map((each) => each.traced), rounds.map((each) => each.untraced)];
     return {
-      functionName,
-      awsMilliseconds: latency,
-      spansPerInvocation: (traced.rig.nodes().length - spansBefore) / counted,
-      untracedMilliseconds: summarize(untracedTimes).median,
-      tracedMilliseconds: summarize(tracedTimes).median,
-      times: ratio(tracedTimes, untracedTimes),
-      untracedCpuMilliseconds: cpuEach(untraced, cpuBefore[1]),
-      tracedCpuMilliseconds: cpuEach(traced, cpuBefore[0]),
+      spans: (traced.rig.nodes().length - before.spans) / counts.invocations,
+      untraced: figures("untraced", untraced),
+      traced: figures("traced", traced),
     };
   });
 }
 
 function cpuOf({ rig }: TracedRig): number | undefined {
-  return cpuMilliseconds(rig.processId);
+  return handlerCpuMilliseconds(rig.processId);
 }
 
 /** Milliseconds from the event to its answer, on an account that holds nothing but what the scenario puts there. */

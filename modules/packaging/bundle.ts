@@ -40,6 +40,7 @@ export const bundleOptions = {
   tsconfigRaw: { compilerOptions: { target: "es2023" } },
   nodePaths: [],
   charset: "utf8",
+  alias: { "cls-hooked/context": "./lambdas/shared/tracing/x-ray-context.ts" },
 } as const;
 
 /**

@@ -17,10 +17,11 @@ function partsOf({ metafile }: Bundle): readonly string[] {
 const rows = sentimentContracts.map(({ name, tracing }) => {
   const built = bundles.find(({ functionName }) => functionName === name);
   if (built === undefined) throw new Error(`${name} was not bundled`);
-  return { name, parts: partsOf(built), isOpenTelemetry: tracing === "open-telemetry" };
+  const code = Buffer.from(built.code).toString("utf8");
+  return { name, parts: partsOf(built), code, isOpenTelemetry: tracing === "open-telemetry" };
 });
 
-describe.each(rows)("the bundle of $name", ({ parts, isOpenTelemetry }) => {
+describe.each(rows)("the bundle of $name", ({ parts, code, isOpenTelemetry }) => {
   const tracing = /^(aws-xray-sdk|@opentelemetry\/|@aws-lambda-powertools\/tracer$)/;
 
   it("FR-029 FR-030 FR-057: traces with the library of its contract, and with no other", () => {
@@ -43,5 +44,14 @@ describe.each(rows)("the bundle of $name", ({ parts, isOpenTelemetry }) => {
     );
 
     expect(wrappers).toEqual([isOpenTelemetry ? "open-telemetry.ts" : "x-ray.ts"]);
+  });
+
+  it("FR-037: keeps contexts by what the runtime offers, and watches no promises, traced or not", () => {
+    const watching = parts.filter((part) => /^(cls-hooked|emitter-listener|shimmer|async-hook-jl)$/.test(part));
+
+    expect(watching).toEqual([]);
+    expect(parts.includes("lambdas/shared/tracing/x-ray-context.ts")).toBe(!isOpenTelemetry);
+    // OpenTelemetry's package has a way with hooks beside the one that it takes.
+    expect(code.includes("createHook") && !isOpenTelemetry).toBe(false);
   });
 });

@@ -1,4 +1,4 @@
-import { DiagConsoleLogger, DiagLogLevel, diag } from "@opentelemetry/api";
+import { DiagConsoleLogger, DiagLogLevel, diag, ProxyTracerProvider, trace } from "@opentelemetry/api";
 import { setGlobalErrorHandler } from "@opentelemetry/core";
 import { OTLPTraceExporter } from "@opentelemetry/exporter-trace-otlp-proto";
 import { AWSXRayIdGenerator } from "@opentelemetry/id-generator-aws-xray";
@@ -27,8 +27,10 @@ export interface SpanDelivery {
 }
 
 /**
- * Registers the tracer provider of the process. Sizes, delays and the collector's address come from the variables
+ * Registers the tracer provider of the process, the only one that it ever has (FR-065). Sizes, delays and the collector's address come from the variables
  * `OTEL_BSP_*` and `OTEL_EXPORTER_OTLP_*`, which the SDK reads itself.
+ *
+ * @throws Error where the process has one already: the API would keep that, and log that it did.
  */
 export function deliverSpans(): SpanDelivery {
   diag.setLogger(new DiagConsoleLogger(), { logLevel: DiagLogLevel.WARN, suppressOverrideMessage: true });
@@ -41,6 +43,7 @@ export function deliverSpans(): SpanDelivery {
     spanProcessors: [new BatchSpanProcessor(exporter)],
   });
   provider.register({ propagator: new AWSXRayLambdaPropagator() });
+  requireRegistered(provider);
   const background = storeBackgroundErrors();
   return {
     flush: () =>
@@ -54,6 +57,14 @@ export function deliverSpans(): SpanDelivery {
           throw new SpanDeliveryError(`Spans were lost: ${[...new Set(failures.map(describe))]}.`);
       }),
   };
+}
+
+function requireRegistered(provider: NodeTracerProvider): void {
+  const registered = trace.getTracerProvider();
+  if (registered instanceof ProxyTracerProvider && registered.getDelegate() === provider) return;
+  throw new Error(
+    "This process has a tracer provider already: call streamingLambda() once, where the module is loaded.",
+  );
 }
 
 /** Keeps what fails outside of a flush. Throwing in the handler itself would end the process. */

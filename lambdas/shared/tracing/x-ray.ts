@@ -4,6 +4,8 @@ import { awaited, withAllBegun } from "./begun-work.ts";
 import { boundedError, messageCharacters } from "./bounded-error.ts";
 import { missingTrace } from "./missing-trace-error.ts";
 import type { Annotations, InstrumentableClient, Tracing } from "./tracing.ts";
+import { deliverClosed, useOwnDelivery } from "./x-ray-delivery.ts";
+import { useSuppliedIds } from "./x-ray-part-ids.ts";
 
 /**
  * Tracing for handlers that return an answer: X-Ray subsegments through Powertools.
@@ -12,10 +14,17 @@ import type { Annotations, InstrumentableClient, Tracing } from "./tracing.ts";
  */
 export function xRayTracing(): Tracing {
   const tracer = new Tracer({ captureHTTPsRequests: false });
+  useOwnDelivery();
+  useSuppliedIds();
   return {
     async inInvocation(work) {
       if (tracer.isTracingEnabled()) requireTrace();
-      return withAllBegun(work);
+      try {
+        return await withAllBegun(work);
+      } finally {
+        // Before the answer: whatever the runtime does with it, the parts are on their way.
+        deliverClosed();
+      }
     },
     inSpan: (name, work) => awaited(inSubsegment(tracer, name, work)),
     instrument<T extends InstrumentableClient>(client: T): T {

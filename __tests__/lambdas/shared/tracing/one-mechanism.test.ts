@@ -110,7 +110,11 @@ describe("traces are the one way to follow a request", () => {
     expect(sources.flatMap(({ givenGenerators }) => givenGenerators)).toEqual([]);
   });
 
-  it("FR-037: contexts are carried by the libraries as they are", () => {
-    expect(saying(/manualmode|manual_mode|ContextManager/i)).toEqual([]);
+  it("FR-037: contexts are carried by the runtime's own storage: none is managed, watched or set for good", () => {
+    expect(saying(/manualmode|manual_mode|ContextManager|createHook|enterWith/i)).toEqual([]);
+    expect(sources.filter(({ made }) => made.includes("AsyncLocalStorage")).map(({ path }) => path)).toEqual([
+      "lambdas/shared/tracing/begun-work.ts",
+      "lambdas/shared/tracing/x-ray-context.ts",
+    ]);
   });
 });

@@ -246,3 +246,11 @@ describe("the kill switch OTEL_SDK_DISABLED", () => {
     expect(sink.requests).toEqual([]);
   });
 });
+
+it("FR-065: a process takes no second tracer provider, and says so where it is made", async () => {
+  vi.spyOn(console, "error").mockReturnValue();
+  const { openTelemetryTracing } = await import("../../../../lambdas/shared/tracing/open-telemetry.ts");
+  opened = openTelemetryTracing();
+
+  expect(openTelemetryTracing).toThrow("This process has a tracer provider already");
+});
