@@ -1,7 +1,7 @@
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import type { Browser, BrowserContextOptions, Locator, Page } from "playwright-core";
-import { afterAll, beforeAll, describe, expect, it, onTestFinished } from "vitest";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { account } from "../../../environments/account.ts";
 import { environments } from "../../../environments/index.ts";
 import { kindHeadings } from "../../../modules/alarms/kind-headings.ts";
@@ -9,6 +9,7 @@ import { accountAlarmRegister } from "../../../stacks/account/alarms.ts";
 import { accountScope, watchedRegions } from "../../../stacks/account/surroundings.ts";
 import { sentimentAlarmRegister } from "../../../stacks/sentiment/alarms/alarm-register.ts";
 import { surroundingsOf } from "../../../stacks/sentiment/surroundings.ts";
+import { openPage } from "../../helpers/opened-page.ts";
 import { runCommand } from "../../helpers/run-command.ts";
 import { sentimentContracts } from "../../helpers/sentiment-stacks.ts";
 import { startBrowser } from "../../helpers/start-browser.ts";
@@ -44,26 +45,7 @@ afterAll(async () => {
   folder.remove();
 });
 
-/** What a page asked for and said while it was looked at. */
-interface Seen {
-  readonly page: Page;
-  readonly requests: readonly string[];
-  readonly complaints: readonly string[];
-}
-
-/** The report in a tab of its own that cannot reach a network. */
-async function opened(options: BrowserContextOptions = {}, anchor = ""): Promise<Seen> {
-  const context = await browser.newContext({ offline: true, reducedMotion: "reduce", ...options });
-  onTestFinished(() => context.close());
-  const page = await context.newPage();
-  const requests: string[] = [];
-  const complaints: string[] = [];
-  page.on("request", (request) => requests.push(request.url()));
-  page.on("console", (message) => complaints.push(message.text()));
-  page.on("pageerror", (error) => complaints.push(error.message));
-  await page.goto(`${pathToFileURL(file).href}${anchor}`);
-  return { page, requests, complaints };
-}
+const opened = (options: BrowserContextOptions = {}, anchor = "") => openPage(browser, file, options, anchor);
 
 /** Value of a CSS property as it came out. */
 function computed(locator: Locator, property: string): Promise<string> {
