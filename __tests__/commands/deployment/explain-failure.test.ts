@@ -60,7 +60,12 @@ describe("what users can put right is explained in the words of this project", (
       "permissions for everything",
     ],
     [
-      "StatusCode: 403, RequestID: 1, api error Forbidden",
+      "operation error S3: HeadObject, https response error StatusCode: 403, RequestID: , api error Forbidden",
+      "the credentials at hand without the permission for S3: HeadObject",
+      "permissions for everything",
+    ],
+    [
+      "AccessDeniedException: no",
       "the credentials at hand without the permission for the call above",
       "permissions for everything",
     ],

@@ -49,7 +49,12 @@ const knownFailures: readonly KnownFailure[] = [
       noPermission(who, `for ${action}${resource === undefined ? "" : ` on ${resource}`}`),
   },
   {
-    says: /AccessDenied|UnauthorizedOperation|StatusCode: 403/,
+    // The answer to a HEAD has no words.
+    says: /operation error ([\w ]+: \w+), https response error StatusCode: 403/,
+    explain: (_, [call]) => noPermission("the credentials at hand", `for ${call}`),
+  },
+  {
+    says: /AccessDenied|UnauthorizedOperation/,
     explain: () => noPermission("the credentials at hand", "for the call above"),
   },
   {
