@@ -3,28 +3,8 @@ import { checkEnvironment } from "../../environments/check.ts";
 import { environments } from "../../environments/index.ts";
 import { prod } from "../../environments/prod.ts";
 import type { Environment } from "../../environments/schema.ts";
-import type { ProblemError } from "../../modules/problem.ts";
 
-const invokedByOthers = ["analysis", "dashboard", "notification", "sse-streaming"];
-const functions = { all: ["ingestion", "metrics", ...invokedByOthers], invokedByOthers };
-
-/** Lines that a changed production environment is refused with. */
-function linesOf(changes: Readonly<Record<string, unknown>>): readonly string[] {
-  return linesOfFile({ ...prod, ...changes });
-}
-
-function linesOfFile(candidate: unknown): readonly string[] {
-  try {
-    checkEnvironment(candidate, "prod", functions);
-    return [];
-  } catch (error) {
-    return (error as ProblemError).message.split("\n");
-  }
-}
-
-const says = "environments/schema.ts says what it means.";
-const layer = (region: string, architecture: string, version = ":1") =>
-  `arn:aws:lambda:${region}:901920570463:layer:aws-otel-collector-${architecture}-ver-0-156-0${version}`;
+import { functions, layer, linesOf, linesOfFile, says } from "./refusals.ts";
 
 describe("the environments as they stand", () => {
   it.each(environments)("$name is accepted", (environment) => {
@@ -174,52 +154,6 @@ describe("a wrong value is refused with where it stands, what it is and what wou
   });
 });
 
-describe("production", () => {
-  const starRefused = (index: number, origin: string) =>
-    `environments/prod.ts, corsOrigins[${index}]: found "${origin}", expected a named origin: with "*" every site on the web may call the API with a visitor's credentials. Correct it; ${says}`;
-
-  it("without CORS origins is refused", () => {
-    expect(linesOf({ corsOrigins: [] })).toEqual([
-      "environments/prod.ts, corsOrigins: found an empty list, expected at least one entry in a production environment. Name the origins of the web application: no browser could use the API.",
-    ]);
-  });
-
-  it.each(["*", "https://*.example.com"])("with the CORS origin %s is refused, as everywhere", (origin) => {
-    expect(linesOf({ corsOrigins: ["https://a.example", origin] })).toEqual([starRefused(1, origin)]);
-    expect(linesOf({ production: false, corsOrigins: [origin] })).toEqual([starRefused(0, origin)]);
-  });
-
-  it.each(["http://localhost:3000", "http://127.0.0.1", "http://0.0.0.0:80", "http://[::1]:8080", "http://LOCALHOST"])(
-    "with an address of the local machine is refused: %s",
-    (address) => {
-      expect(linesOf({ dashboardUrl: address })).toEqual([
-        `environments/prod.ts, dashboardUrl: found "${address}", expected no address of the local machine in a production environment. Name the public address.`,
-      ]);
-    },
-  );
-
-  it.each([
-    ["corsOrigins[1]", { corsOrigins: ["https://a.example", "http://localhost:3000"] }],
-    ["userPool.callbackUrls[0]", { userPool: { ...prod.userPool, callbackUrls: ["http://localhost/x"] } }],
-    ["settings.metrics.BASE_URL", { settings: { metrics: { BASE_URL: "http://localhost" } } }],
-    ["alarmSubscribers[0].endpoint", { alarmSubscribers: [{ protocol: "https", endpoint: "https://localhost/x" }] }],
-  ])("with an address of the local machine is refused, anywhere: %s", (path, changes) => {
-    expect(linesOf(changes)).toEqual([expect.stringContaining(`environments/prod.ts, ${path}: found "http`)]);
-  });
-
-  it("without an alarm subscriber is refused", () => {
-    expect(linesOf({ alarmSubscribers: [] })).toEqual([
-      "environments/prod.ts, alarmSubscribers: found an empty list, expected at least one entry in a production environment. Name who is told about alarms: nobody would hear of them.",
-    ]);
-  });
-
-  it("rules bind no other environment", () => {
-    const changes = { production: false, corsOrigins: [], alarmSubscribers: [], dashboardUrl: "http://localhost:3000" };
-
-    expect(linesOf(changes)).toEqual([]);
-  });
-});
-
 describe("the collector layer", () => {
   const place = "environments/prod.ts, collectorLayerArn";
 
@@ -269,76 +203,6 @@ describe("alarms", () => {
   it("link a runbook that a browser can open", () => {
     expect(linesOf({ runbookUrl: "docs/runbooks.md" })).toEqual([
       expect.stringContaining('environments/prod.ts, runbookUrl: found "docs/runbooks.md"'),
-    ]);
-  });
-});
-
-describe("functions", () => {
-  it.each([
-    ["a setting of one", { settings: { metric: { A: 1 } } }, "settings.metric"],
-    [
-      "log retention of one",
-      { logRetentionDays: { default: 90, functions: { metric: 14 } } },
-      "logRetentionDays.functions.metric",
-    ],
-    [
-      "a sampling rule for one",
-      { samplingRules: [{ ...prod.samplingRules[0], applies: { function: "metric" } }] },
-      "samplingRules[0].applies.function",
-    ],
-    [
-      "expected traffic of one",
-      {
-        expectedTraffic: {
-          ...prod.expectedTraffic,
-          invocationsPerDay: { ...prod.expectedTraffic.invocationsPerDay, metric: 1 },
-        },
-      },
-      "expectedTraffic.invocationsPerDay.metric",
-    ],
-  ])("%s that is not deployed is refused", (_, changes, path) => {
-    expect(linesOf(changes)).toEqual([
-      `environments/prod.ts, ${path}: found function "metric", which is not deployed, expected metrics. Correct or remove it.`,
-    ]);
-  });
-
-  it("that are unlike any that is deployed are refused with all that are", () => {
-    expect(linesOf({ settings: { canary: {} } })).toEqual([
-      'environments/prod.ts, settings.canary: found function "canary", which is not deployed, expected one of ingestion, metrics, analysis, dashboard, notification, sse-streaming. Correct or remove it.',
-    ]);
-  });
-});
-
-describe("what watching costs", () => {
-  const traffic = (invocationsPerDay: Readonly<Record<string, unknown>>) => ({
-    expectedTraffic: { ...prod.expectedTraffic, invocationsPerDay },
-  });
-  const { dashboard, ...others } = prod.expectedTraffic.invocationsPerDay;
-
-  it("needs the invocations of every function that requests or messages invoke", () => {
-    expect(linesOf(traffic(others))).toEqual([
-      "environments/prod.ts, expectedTraffic.invocationsPerDay.dashboard: found nothing, expected invocations a day that requests or messages make. Add it: logs and traces are paid for by invocation, and no schedule says how many there are.",
-    ]);
-  });
-
-  it("takes no invocations of a function that only schedules invoke", () => {
-    expect(linesOf(traffic({ dashboard, ...others, metrics: 1_440 }))).toEqual([
-      "environments/prod.ts, expectedTraffic.invocationsPerDay.metrics: found a function that only schedules invoke, expected nothing, because its contract says how often it runs. Remove it.",
-    ]);
-  });
-
-  it("is no negative number of anything", () => {
-    expect(linesOf(traffic({ ...others, dashboard: -1 }))).toEqual([
-      `environments/prod.ts, expectedTraffic.invocationsPerDay.dashboard: found -1, expected at least 0. Correct it; ${says}`,
-    ]);
-  });
-
-  it("may be as much as everything together, and no more", () => {
-    const together = prod.monthlyBudgetDollars;
-
-    expect(linesOf({ observabilityBudgetDollars: together })).toEqual([]);
-    expect(linesOf({ observabilityBudgetDollars: together + 1 })).toEqual([
-      "environments/prod.ts, observabilityBudgetDollars: found 101, expected at most monthlyBudgetDollars, 100. Raise the budget of everything, or watch for less.",
     ]);
   });
 });

@@ -7,12 +7,14 @@ import { functionMistakes, soundFunctions } from "./functions.ts";
 import { logAndTraceMistakes, soundLogsAndTraces } from "./logs-and-traces.ts";
 import type { Mistake, SoundVariant } from "./mistake.ts";
 import { policyMistakes, soundPolicies } from "./policies.ts";
+import { soundTrust, trustMistakes } from "./trust.ts";
 
 /** Every mistake that a guardrail finds. */
 export const guardrailMistakes: readonly Mistake[] = [
   ...functionMistakes,
   ...entranceMistakes,
   ...policyMistakes,
+  ...trustMistakes,
   ...alarmMistakes,
   ...compositeMistakes,
   ...dashboardMistakes,
@@ -25,6 +27,7 @@ export const soundVariants: readonly SoundVariant[] = [
   ...soundFunctions,
   ...soundEntrances,
   ...soundPolicies,
+  ...soundTrust,
   ...soundAlarms,
   ...soundComposites,
   ...soundDashboards,
