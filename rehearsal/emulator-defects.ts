@@ -17,7 +17,7 @@ export const emulatorDefects: readonly EmulatorDefect[] = [
   },
   {
     operation: "cognito-idp:UpdateUserPool",
-    defect: "forgets what a pool is given at its creation alone, such as how people are named",
+    defect: "forgets what the update does not repeat: how people are named, tags",
     putRightIn: "rehearsal/supplement/services/cognito-user-pools.ts",
   },
   {

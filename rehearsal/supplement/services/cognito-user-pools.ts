@@ -4,8 +4,8 @@ import type { ServiceSupplement } from "../service-supplement.ts";
 
 type Server = Readonly<Record<string, unknown>>;
 
-/** What a user pool can be given at its creation alone. An update does not repeat it. */
-const givenOnce = ["AliasAttributes", "UsernameAttributes", "UsernameConfiguration"] as const;
+/** What a user pool is given at its creation, and an update does not repeat. */
+const givenOnce = ["AliasAttributes", "UsernameAttributes", "UsernameConfiguration", "UserPoolTags"] as const;
 
 /**
  * Resource servers of user pools, which the emulator can create and neither change nor delete; and what a pool was created
