@@ -9,7 +9,7 @@ const givenOnce = ["AliasAttributes", "UsernameAttributes", "UsernameConfigurati
 
 /**
  * Resource servers of user pools, which the emulator can create and neither change nor delete; and what a pool was created
- * with for ever, which the emulator forgets with the first update.
+ * with, which the emulator forgets where an update does not repeat it.
  * https://docs.aws.amazon.com/cognito-user-identity-pools/latest/APIReference/API_DeleteResourceServer.html
  */
 export const cognitoUserPools: ServiceSupplement = ({ ask }) => {

@@ -32,7 +32,7 @@ it("a metric filter that is put once more takes the place of the one before", as
   ]);
 });
 
-it("a user pool keeps what it was created with for ever", async () => {
+it("a user pool keeps what it was created with and an update does not repeat", async () => {
   const { json, asked } = serviceOf("cognito-idp", cognitoUserPools, () => ({ UserPool: { Id: "pool" } }));
 
   await json("CreateUserPool", { PoolName: "people", UsernameAttributes: ["email"] });
