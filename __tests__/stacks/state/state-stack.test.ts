@@ -77,6 +77,7 @@ it("an environment's state is in it where its file names the bucket", () => {
   expect(backendOf(stack)).toMatchObject({
     s3: { bucket: name, key: "sentiment-dev/terraform.tfstate", use_lockfile: true },
   });
+  expect(makesItsOwnBucket(stack)).toBe(false);
 });
 
 it("what is made is told: the bucket's name", () => {
