@@ -10,7 +10,7 @@ import { environmentNames, project } from "./parts/project.ts";
 import { printReport, runTerraformCommand, sayProgress } from "./parts/run-terraform-command.ts";
 
 const usage: Usage = {
-  call: "npm run rehearse -- [<environment> ...] [--all] [--keep] [--from <phase>] [--json]",
+  call: "npm run rehearse -- [<environment> ...] [--all] [--keep] [--from <phase>] [--without-each-grant] [--json]",
   purpose:
     "Lets the real AWS provider deploy environments (default: dev) side by side into an emulated AWS on this machine and plan again, runs what was deployed, and destroys it. Never reaches AWS.",
   options: {
@@ -19,6 +19,10 @@ const usage: Usage = {
     from: {
       type: "string",
       description: `Begin with a phase, in a rehearsal that is kept: ${phaseNames.join(", ")}.`,
+    },
+    "without-each-grant": {
+      type: "boolean",
+      description: "Also run what was deployed once without each granted action, in some minutes more.",
     },
     json: jsonOption,
   },
@@ -36,7 +40,7 @@ await runTerraformCommand(async (signal) => {
   const environments = selectedEnvironments(args);
   const { report, session } = await rehearse({
     project,
-    scenario: deployedDay(project.definitions),
+    scenario: deployedDay(project.definitions, { withoutEachGrant: args.has("without-each-grant") }),
     environments,
     from: firstPhase(args),
     keep: args.has("keep"),

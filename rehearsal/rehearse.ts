@@ -66,7 +66,7 @@ export async function rehearse(props: RehearsalProps): Promise<Rehearsal> {
       phases: [...phases, ...runs.phases],
       stacks: stacks.map((stack) => ({
         ...stackReport(stack, runs.created.get(stack.name) ?? []),
-        permissions: runs.permissions.get(stack.name),
+        run: runs.runs.get(stack.name),
       })),
       calls: session.records === undefined ? undefined : summaryOf(session.records),
       notRehearsed: notRehearsed(stacks, session.provider),

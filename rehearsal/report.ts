@@ -2,7 +2,7 @@ import type { Problem } from "../modules/problem.ts";
 import { resourcesByKind } from "../modules/synthesis/synthesized-stack.ts";
 import type { PhaseName } from "./phases/phases.ts";
 import type { RehearsedStack } from "./phases/rehearsed-stack.ts";
-import type { UsedPermissions } from "./run/used-permissions.ts";
+import type { RunReport } from "./run/run-report.ts";
 import type { CallSummary } from "./supplement/call-record.ts";
 import type { ResourceStep } from "./terraform/events.ts";
 import { type Wait, waitsOf } from "./waits.ts";
@@ -36,8 +36,8 @@ export interface StackReport {
   readonly resources: number;
   /** What its creation waited for; empty where it was not created. */
   readonly waits: readonly Wait[];
-  /** What was decided about permissions while its functions ran; undefined where none did. */
-  readonly permissions?: UsedPermissions | undefined;
+  /** What came of running it; undefined where nothing ran. */
+  readonly run?: RunReport | undefined;
 }
 
 /** Something of a stack that a rehearsal says nothing about. */

@@ -3,7 +3,7 @@ import { type Problem, ProblemError } from "../modules/problem.ts";
 import { type StackPhaseName, stackPhases } from "./phases/phases.ts";
 import type { AccountSurroundings, RehearsedStack } from "./phases/rehearsed-stack.ts";
 import type { PhaseRow } from "./report.ts";
-import type { UsedPermissions } from "./run/used-permissions.ts";
+import type { RunReport } from "./run/run-report.ts";
 import { notSideBySide } from "./side-by-side.ts";
 import type { ResourceStep } from "./terraform/events.ts";
 
@@ -19,8 +19,8 @@ export interface StackRuns {
   readonly problems: readonly Problem[];
   /** Resources that were created, by name of the stack. */
   readonly created: ReadonlyMap<string, readonly ResourceStep[]>;
-  /** What was decided about permissions where functions ran, by name of the stack. */
-  readonly permissions: ReadonlyMap<string, UsedPermissions>;
+  /** What came of running what was deployed, by name of the stack. */
+  readonly runs: ReadonlyMap<string, RunReport>;
 }
 
 export interface StackRunsProps {
@@ -35,7 +35,7 @@ export async function runStacks({ stacks, phases, surroundings, onProgress }: St
   const rows: PhaseRow[] = [];
   const problems: Problem[] = [];
   const created = new Map<string, readonly ResourceStep[]>();
-  const permissions = new Map<string, UsedPermissions>();
+  const runs = new Map<string, RunReport>();
   const ended = new Set<RehearsedStack>();
   const run = async (phase: StackPhaseName, stack: RehearsedStack) => {
     const tell = (text: string) => onProgress(`${stack.name}: ${phase} ${text}`);
@@ -46,13 +46,9 @@ export async function runStacks({ stacks, phases, surroundings, onProgress }: St
       return { seconds: (ended - begun) / 1000, endedAt: ended / 1000 };
     };
     try {
-      const {
-        outcome,
-        steps,
-        permissions: used,
-      } = await stackPhases[phase](stack, { ...surroundings, onProgress: tell });
+      const { outcome, steps, run: ran } = await stackPhases[phase](stack, { ...surroundings, onProgress: tell });
       if (phase === "apply") created.set(stack.name, steps);
-      if (used !== undefined) permissions.set(stack.name, used);
+      if (ran !== undefined) runs.set(stack.name, ran);
       rows.push({ phase, stack: stack.name, ...times(), outcome });
     } catch (error) {
       if (!(error instanceof ProblemError)) throw error;
@@ -72,5 +68,5 @@ export async function runStacks({ stacks, phases, surroundings, onProgress }: St
     await Promise.all(Array.from({ length: stacksAtOnce }, worker));
     surroundings.signal.throwIfAborted();
   }
-  return { phases: rows, problems: [...problems, ...notSideBySide(rows)], created, permissions };
+  return { phases: rows, problems: [...problems, ...notSideBySide(rows)], created, runs };
 }

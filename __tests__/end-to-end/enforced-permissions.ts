@@ -1,4 +1,5 @@
 import { environments } from "../../environments/index.ts";
+import type { DeployedPolicies } from "../../rehearsal/iam/deployed-policies.ts";
 import { policiesOfStack } from "../../rehearsal/iam/policies-of-stack.ts";
 import { sentimentStack } from "../helpers/sentiment-stacks.ts";
 import { synthesize } from "../helpers/synthesize.ts";
@@ -7,14 +8,20 @@ import { type EnforcedPermissions, enforcePermissions } from "./enforce-permissi
 /** First part of the names of everything in a world. */
 const environmentName = "test";
 
-/** The permissions in the synthesized stack of an environment that has the names of a world. */
-export function enforcedPermissions(): EnforcedPermissions {
+/** The policies in the synthesized stack of an environment that has the names of a world. */
+export function synthesizedPolicies(): DeployedPolicies {
   const [environment] = environments;
   if (environment === undefined) throw new Error("There is no environment");
   const { json } = synthesize(sentimentStack({ ...environment, name: environmentName }));
-  return enforcePermissions(policiesOfStack(json), roleOf);
+  return policiesOfStack(json);
 }
 
-function roleOf(functionName: string): string {
+/** Those policies, enforced. */
+export function enforcedPermissions(): EnforcedPermissions {
+  return enforcePermissions(synthesizedPolicies(), roleOf);
+}
+
+/** ARN of the role that a function of a world has. */
+export function roleOf(functionName: string): string {
   return `arn:aws:iam::111122223333:role/${environmentName}-sentiment-${functionName}-lambda-role`;
 }

@@ -3,6 +3,7 @@ import { configurationKey } from "../../lambdas/shared/sentiment/configurations.
 import { digestSettingsKey, profileKey } from "../../lambdas/shared/sentiment/user-rows.ts";
 import { urlEvent } from "../helpers/streaming-runtime.ts";
 import type { TestAnswer, TestRequest } from "../lambdas/dashboard/requests.ts";
+import type { Outcome } from "../rig/invocation.ts";
 import { ask } from "./dashboard-requests.ts";
 import { type PlannedStory, plannedStory } from "./planned-story.ts";
 import { random } from "./random.ts";
@@ -75,11 +76,11 @@ export async function liveThroughNewsDay(world: World): Promise<NewsDay> {
   await addReaders(world);
   const query = new URLSearchParams({ tickers: followed.join(","), resolutions: streamed.join(",") });
   const ownPath = `/api/v2/configurations/${configurationId}/stream`;
-  const streaming = Promise.all([
+  const streaming = [
     world.request("sse-streaming", urlEvent("/api/v2/stream", query.toString())),
     world.request("sse-streaming", urlEvent(ownPath, "", { authorization: `Bearer ${token}` })),
-  ]);
-  await untilPolled(world);
+  ];
+  await untilPolled(world, streaming);
   for (let run = 0; run < runs; run++) {
     news.tell(
       stories.filter(({ fromRun }) => fromRun <= run),
@@ -88,9 +89,9 @@ export async function liveThroughNewsDay(world: World): Promise<NewsDay> {
     await world.schedule("ingestion");
     await platform.quiet();
   }
-  await untilPolled(world);
+  await untilPolled(world, streaming);
   clock.advance(endOfStream);
-  const [stream, own] = (await streaming).map(streamedResponse);
+  const [stream, own] = (await Promise.all(streaming)).map(streamedResponse);
   if (stream === undefined || own === undefined) throw new Error("A stream is missing");
   clock.advance(hour - (clock.now() % hour));
   await world.schedule("notification");
@@ -178,14 +179,26 @@ async function addReaders(world: World): Promise<void> {
   await world.put("users", { ...digestSettingsKey(later.id), ...digest, time: "15:00" });
 }
 
-/** Waits until each of the two open streams has looked at the tables twice: the second look began after this call. */
-async function untilPolled(world: World): Promise<void> {
+/**
+ * Waits until each of the two open streams has looked at the tables twice: the second look began after this call.
+ *
+ * @throws Error where a stream has ended.
+ */
+async function untilPolled(world: World, streaming: readonly Promise<Outcome>[]): Promise<void> {
+  let ended: unknown;
+  const note = (outcome: unknown) => {
+    ended = outcome;
+  };
+  for (const stream of streaming) void stream.then(note, note);
   const before = looks(world);
   const isPolled = () => {
     const now = looks(world);
     return now.everybody >= before.everybody + 2 && now.own >= before.own + 2;
   };
-  while (!isPolled()) await wait(20);
+  while (!isPolled()) {
+    if (ended !== undefined) throw new Error(`A stream ended early: ${JSON.stringify(ended).slice(0, 300)}`);
+    await wait(20);
+  }
 }
 
 /** How often each stream has looked. Only the one for everybody is about days. */

@@ -1,6 +1,7 @@
 import type { DeployedPolicies } from "../../rehearsal/iam/deployed-policies.ts";
 import type { Grant } from "../../rehearsal/iam/grants.ts";
 import type { Statement } from "../../rehearsal/iam/policy.ts";
+import { fitsArnPattern } from "../../rehearsal/iam/wildcards.ts";
 
 /** The same policies, but for one grant: its statement is split, so that all else in it stays allowed. */
 export function withoutGrant(deployed: DeployedPolicies, grant: Grant): DeployedPolicies {
@@ -13,6 +14,20 @@ export function withoutGrant(deployed: DeployedPolicies, grant: Grant): Deployed
         ...policy,
         statements: policy.statements.flatMap((each) => (each.name === grant.statement ? split(each, grant) : [each])),
       }));
+    },
+  };
+}
+
+/** The same, and what the resource's own policy allows to the role beside it: inside of one account one of both is enough. */
+export function withoutPermission(deployed: DeployedPolicies, grant: Grant): DeployedPolicies {
+  const isOfRole = ({ effect, principals, actions }: Statement) =>
+    effect === "Allow" && principals?.aws.includes(grant.role) === true && actions.patterns.includes(grant.action);
+  return {
+    ...withoutGrant(deployed, grant),
+    async ofResource(arn) {
+      const policy = await deployed.ofResource(arn);
+      if (policy === undefined || !fitsArnPattern(grant.resource, arn)) return policy;
+      return { ...policy, statements: policy.statements.filter((each) => !isOfRole(each)) };
     },
   };
 }

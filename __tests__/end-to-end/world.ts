@@ -46,6 +46,8 @@ export interface World {
   rows(table: string): Promise<readonly Readonly<Record<string, unknown>>[]>;
   /** Everything that functions have written since the last time that somebody took it. */
   takeOutput(): string;
+  /** Everything that functions have written until now, taken or not. */
+  written(): string;
   /** What a function has logged until now. */
   logged(functionName: string): Logged;
   /** Processes that were started until now. */
@@ -165,6 +167,7 @@ export async function worldOf({ backend, functions, triggers, tablePrefix, rate,
     put: own.put,
     rows: (table) => backend.rows(`${tablePrefix}${table}`),
     takeOutput: () => [...pools.values()].map((pool) => pool.takeOutput()).join(""),
+    written: () => [...pools.values()].map((pool) => pool.logged().text).join(""),
     logged: (functionName) => poolOf(pools, functionName).logged(),
     processes: () => [...pools.values()].reduce((sum, pool) => sum + pool.started(), 0),
     async close() {

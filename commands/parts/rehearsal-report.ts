@@ -1,5 +1,6 @@
 import { problemLine } from "../../modules/problem.ts";
 import type { RehearsalReport } from "../../rehearsal/report.ts";
+import type { GrantRemoval } from "../../rehearsal/run/grant-removal.ts";
 import type { UsedPermissions } from "../../rehearsal/run/used-permissions.ts";
 import { table } from "./table.ts";
 
@@ -23,7 +24,9 @@ export function rehearsalReportText(report: RehearsalReport): string {
             "",
           ],
     ),
-    ...stacks.flatMap(({ name, permissions }) => (permissions === undefined ? [] : permissionTable(name, permissions))),
+    ...stacks.flatMap(({ name, run }) =>
+      run === undefined ? [] : [...permissionTable(name, run.permissions), ...removalTable(name, run.removals)],
+    ),
     ...(notRehearsed.length === 0
       ? []
       : [
@@ -63,4 +66,16 @@ function permissionTable(stack: string, { grants, denied }: UsedPermissions): re
     ...new Set(grants.flatMap(({ uses, leftTo }) => (uses === 0 && leftTo !== undefined ? [leftTo] : []))),
   ];
   return [...table([`roles of ${stack}`, "grants", "used", "not the code's", "denied"], rows), ...reasons, ""];
+}
+
+/** What happened without each grant. */
+function removalTable(stack: string, removals: readonly GrantRemoval[]): readonly string[] {
+  if (removals.length === 0) return [];
+  const rows = removals.map(({ grant: { role, action, resource }, denial, noticed }) => [
+    role.split("/").at(-1) ?? role,
+    action,
+    resource.split(":").slice(5).join(":"),
+    denial === undefined ? "nothing denied" : (noticed ?? "denied, and nobody notices"),
+  ]);
+  return [...table([`roles of ${stack}, without`, "action", "resource", "what happens"], rows), ""];
 }

@@ -1,6 +1,6 @@
 import type { StackJson } from "../../modules/synthesis/synthesized-stack.ts";
+import type { RunReport } from "../run/run-report.ts";
 import type { Scenario } from "../run/scenario.ts";
-import type { UsedPermissions } from "../run/used-permissions.ts";
 import type { ResourceStep } from "../terraform/events.ts";
 
 /** A stack in a rehearsal. */
@@ -38,6 +38,6 @@ export interface PhaseResult {
   readonly outcome: string;
   /** Resources with the seconds that each took; empty where the phase changes none. */
   readonly steps: readonly ResourceStep[];
-  /** What was decided about permissions, where functions ran. */
-  readonly permissions?: UsedPermissions;
+  /** What came of running it, where functions ran. */
+  readonly run?: RunReport;
 }

@@ -1,4 +1,5 @@
-import { ProblemError } from "../../modules/problem.ts";
+import { refuseProblems } from "../../modules/problem.ts";
+import { removalProblems } from "../run/grant-removal.ts";
 import { permissionProblems } from "../run/used-permissions.ts";
 import type { AccountSurroundings, PhaseResult, RehearsedStack } from "./rehearsed-stack.ts";
 
@@ -12,7 +13,11 @@ export async function run(stack: RehearsedStack, surroundings: AccountSurroundin
   const { url, directory, scenario, onProgress } = surroundings;
   const result = await scenario({ stack, url, directory, onProgress });
   if (result === undefined) return { outcome: "nothing in it runs", steps: [] };
-  const problems = [...result.problems, ...permissionProblems(stack.name, result.permissions)];
-  if (problems.length > 0) throw new ProblemError(problems);
-  return { outcome: result.outcome, steps: [], permissions: result.permissions };
+  const { outcome, problems, permissions, removals } = result;
+  refuseProblems([
+    ...problems,
+    ...permissionProblems(stack.name, permissions),
+    ...removalProblems(stack.name, removals),
+  ]);
+  return { outcome, steps: [], run: { permissions, removals } };
 }

@@ -1,6 +1,6 @@
 import type { Problem } from "../../modules/problem.ts";
 import type { RehearsedStack } from "../phases/rehearsed-stack.ts";
-import type { UsedPermissions } from "./used-permissions.ts";
+import type { RunReport } from "./run-report.ts";
 
 /** A stack that stands in an emulated account. */
 export interface DeployedStack {
@@ -14,11 +14,10 @@ export interface DeployedStack {
 }
 
 /** What came of running what was deployed. */
-export interface ScenarioResult {
+export interface ScenarioResult extends RunReport {
   /** For a reader: what was done. */
   readonly outcome: string;
   readonly problems: readonly Problem[];
-  readonly permissions: UsedPermissions;
 }
 
 /** Something that a deployed stack is used for, as people and the world would; undefined for stacks that it is not about. */

@@ -1,27 +1,27 @@
 import { DeleteItemCommand, DynamoDBClient, paginateScan } from "@aws-sdk/client-dynamodb";
 import { PutSecretValueCommand, SecretsManagerClient } from "@aws-sdk/client-secrets-manager";
-import type { Reach, SecretDefinition, TableDefinition } from "../../../lambdas/shared/contract/index.ts";
+import type { TableDefinition } from "../../../lambdas/shared/contract/index.ts";
+import type { AccountContent } from "../account-content.ts";
 import type { AwsBackend } from "../aws-backend.ts";
 import { access, forwardCall, oneByOne, scanTable } from "../emulator-calls.ts";
 import { secretText } from "../secret-values.ts";
-import type { DeployedContract } from "./deployed-system.ts";
 
 /**
  * The account into which a rehearsal has deployed. Calls go on with the key that signed them, so that the account knows
  * whose they are. Closing it leaves the account as it is.
  */
-export function deployedBackend(url: string, system: readonly DeployedContract[]): AwsBackend {
+export function deployedBackend(url: string, content: AccountContent): AwsBackend {
   const calls = oneByOne((call) => forwardCall(url, call));
   return {
     name: "rehearsal",
     answer: calls.answer,
     async reset() {
       await calls.quiet();
-      for (const [name, definition] of reached(system, tableOf)) await emptyTable(url, name, definition);
+      for (const { address, definition } of content.tables) await emptyTable(url, address, definition);
       // As people do after their first deployment: values of secrets are set by hand.
       const secrets = new SecretsManagerClient(access(url));
-      for (const [SecretId, definition] of reached(system, secretOf))
-        await secrets.send(new PutSecretValueCommand({ SecretId, SecretString: secretText(definition) }));
+      for (const { address, definition } of content.secrets)
+        await secrets.send(new PutSecretValueCommand({ SecretId: address, SecretString: secretText(definition) }));
       secrets.destroy();
     },
     async rows(tableName) {
@@ -30,29 +30,6 @@ export function deployedBackend(url: string, system: readonly DeployedContract[]
     },
     close: () => calls.quiet(),
   };
-}
-
-function tableOf(reach: Reach): TableDefinition | undefined {
-  return reach.kind === "table" ? reach.table : undefined;
-}
-
-function secretOf(reach: Reach): SecretDefinition | undefined {
-  return reach.kind === "secret" ? reach.secret : undefined;
-}
-
-/** What the functions reach of one kind, each once, by the name or ARN that was deployed in their variables. */
-function reached<D>(
-  system: readonly DeployedContract[],
-  definitionOf: (reach: Reach) => D | undefined,
-): ReadonlyMap<string, D> {
-  return new Map(
-    system.flatMap(({ contract, deployed }) =>
-      Object.entries<Reach>(contract.reaches).flatMap(([variable, reach]) => {
-        const [address, definition] = [deployed.variables[variable], definitionOf(reach)];
-        return address === undefined || definition === undefined ? [] : [[address, definition] as const];
-      }),
-    ),
-  );
 }
 
 async function emptyTable(url: string, TableName: string, definition: TableDefinition): Promise<void> {

@@ -1,12 +1,12 @@
 import { isDeepStrictEqual } from "node:util";
-import { metricsOfCall } from "../../rig/aws-call.ts";
-import { ask, doors } from "../dashboard-requests.ts";
-import { expectedStories } from "../expected-stories.ts";
-import { forbiddenIn } from "../forbidden-texts.ts";
-import { followed, type NewsDay, reader, signedIn, stories } from "../news-day.ts";
-import { type Errands, runRareErrands } from "../rare-errands.ts";
-import type { World } from "../world.ts";
-import { wrongRows } from "../wrong-rows.ts";
+import { metricsOfCall } from "../rig/aws-call.ts";
+import { ask, doors } from "./dashboard-requests.ts";
+import { expectedStories } from "./expected-stories.ts";
+import { forbiddenIn } from "./forbidden-texts.ts";
+import { followed, type NewsDay, reader, signedIn, stories } from "./news-day.ts";
+import { type Errands, runRareErrands } from "./rare-errands.ts";
+import type { World } from "./world.ts";
+import { wrongRows } from "./wrong-rows.ts";
 
 const day = 86_400_000;
 
