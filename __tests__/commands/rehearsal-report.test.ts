@@ -41,3 +41,40 @@ it("a report ends with each problem and their number", () => {
 
   expect(text).toMatch(/\none, apply: found Wrong, expected no error\. Put it right\.\n\n1 problems$/);
 });
+
+it("a report says what roles used, what alarms said and what happened without each grant", () => {
+  const role = "arn:aws:iam::111122223333:role/worker";
+  const resource = "arn:aws:dynamodb:us-east-1:111122223333:table/rows";
+  const grant = { role, statement: "Rows", action: "dynamodb:GetItem", resource };
+  const denial = { role, action: grant.action, resource, allowed: false, why: "implicit deny" };
+  const grants = [
+    { ...grant, uses: 3, leftTo: undefined },
+    { ...grant, action: "logs:PutLogEvents", uses: 0, leftTo: "Lambda writes it." },
+  ];
+  const run = {
+    permissions: { decisions: 3, grants, denied: [] },
+    alarms: { alarms: 2, inHealth: [], inFault: ["late"] },
+    removals: [
+      { grant, denial, noticed: "a row is lost" },
+      { grant: { ...grant, action: "dynamodb:PutItem" }, denial, noticed: undefined },
+      { grant: { ...grant, action: "dynamodb:Query" }, denial: undefined, noticed: undefined },
+    ],
+  };
+
+  const text = rehearsalReportText({ ...report, stacks: [{ name: "one", resources: 2, waits: [], run }] });
+
+  expect(text).toContain(
+    [
+      "roles of one  grants  used  not the code's  denied",
+      "worker             2     1               1       0",
+      "Lambda writes it.",
+      "",
+      "2 alarms of one evaluated: none went off in health; in a fault late",
+      "",
+      "roles of one, without  action            resource    what happens",
+      "worker                 dynamodb:GetItem  table/rows  a row is lost",
+      "worker                 dynamodb:PutItem  table/rows  denied, and nobody notices",
+      "worker                 dynamodb:Query    table/rows  nothing denied",
+    ].join("\n"),
+  );
+});

@@ -3,21 +3,34 @@ import { metricsOfCall } from "../rig/aws-call.ts";
 import { ask, doors } from "./dashboard-requests.ts";
 import { expectedStories } from "./expected-stories.ts";
 import { forbiddenIn } from "./forbidden-texts.ts";
-import { followed, type NewsDay, reader, signedIn, stories } from "./news-day.ts";
+import { followed, liveThroughNewsDay, type NewsDay, reader, signedIn, stories } from "./news-day.ts";
 import { type Errands, runRareErrands } from "./rare-errands.ts";
 import type { World } from "./world.ts";
 import { wrongRows } from "./wrong-rows.ts";
 
 const day = 86_400_000;
 
+/** Characters of a value in a finding. */
+const longest = 200;
+
 /** Statuses of errands that went well. */
 const goodErrands: Errands = { configurations: 200, prices: 200, signOut: 204, lateStory: "analyzed" };
 
 /**
- * What is not as it must be after a day without any fault, in words: articles came in and were scored, and are served,
+ * Lives through a day without any fault and looks at what came of it: articles come in and are scored, and are served,
  * streamed and mailed. Afterwards the rare errands are run.
+ *
+ * @returns what is not as it must be, in words.
  */
-export async function dayFindings(world: World, newsDay: NewsDay): Promise<readonly string[]> {
+export async function findingsOfDay(world: World): Promise<readonly string[]> {
+  try {
+    return await dayFindings(world, await liveThroughNewsDay(world));
+  } catch (error) {
+    return [`the day ended early: ${error instanceof Error ? error.message : String(error)}`];
+  }
+}
+
+async function dayFindings(world: World, newsDay: NewsDay): Promise<readonly string[]> {
   const before = [
     ...(await wrongRows(world, expectedStories(stories, newsDay.begin, followed))),
     ...(await wrongAnswers(world, newsDay)),
@@ -34,7 +47,12 @@ export async function dayFindings(world: World, newsDay: NewsDay): Promise<reado
 
 function different(what: string, found: unknown, wanted: unknown): readonly string[] {
   if (isDeepStrictEqual(found, wanted)) return [];
-  return [`${what}: found ${JSON.stringify(found)}, expected ${JSON.stringify(wanted)}`];
+  return [`${what}: found ${brief(found)}, expected ${brief(wanted)}`];
+}
+
+function brief(value: unknown): string {
+  const text = JSON.stringify(value);
+  return text.length <= longest ? text : `${text.slice(0, longest)}…`;
 }
 
 async function wrongAnswers(world: World, { token }: NewsDay): Promise<readonly string[]> {
@@ -56,7 +74,7 @@ async function wrongAnswers(world: World, { token }: NewsDay): Promise<readonly 
     query: { resolution: "24h", limit: "1000" },
   });
   const buckets = (await world.rows("timeseries")).filter(({ PK }) => PK === `${ticker}#24h`);
-  const told = body.buckets.length + (body.partial_bucket === null ? 0 : 1);
+  const told = (body?.buckets ?? []).length + (body?.partial_bucket === null ? 0 : 1);
   return [...wrong, ...different("buckets of the time series", told, buckets.length)];
 }
 

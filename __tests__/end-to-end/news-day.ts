@@ -196,9 +196,15 @@ async function untilPolled(world: World, streaming: readonly Promise<Outcome>[])
     return now.everybody >= before.everybody + 2 && now.own >= before.own + 2;
   };
   while (!isPolled()) {
-    if (ended !== undefined) throw new Error(`A stream ended early: ${JSON.stringify(ended).slice(0, 300)}`);
+    if (ended !== undefined)
+      throw new Error(`A stream ended early: ${JSON.stringify(ended, withoutChunks).slice(-300)}`);
     await wait(20);
   }
+}
+
+/** Leaves the parts of a body out where the whole body is told. */
+function withoutChunks(name: string, value: unknown): unknown {
+  return name === "chunks" ? undefined : value;
 }
 
 /** How often each stream has looked. Only the one for everybody is about days. */

@@ -3,9 +3,8 @@ import type { DeployedPolicies } from "../../rehearsal/iam/deployed-policies.ts"
 import type { Grant } from "../../rehearsal/iam/grants.ts";
 import type { GrantRemoval } from "../../rehearsal/run/grant-removal.ts";
 import { readOutput } from "../rig/function-output.ts";
-import { dayFindings } from "./day-findings.ts";
+import { findingsOfDay } from "./day-findings.ts";
 import { type EnforcedPermissions, enforcePermissions } from "./enforce-permissions.ts";
-import { liveThroughNewsDay } from "./news-day.ts";
 import { withoutPermission } from "./without-grant.ts";
 import type { World, WorldParts } from "./world.ts";
 
@@ -32,7 +31,8 @@ export async function withoutEachGrant(props: WithoutEachGrantProps): Promise<re
     for (const grant of waiting) {
       const first = await withoutOne(grant, props);
       // A busy host can end a day before it came to the call.
-      const removal = first.denial === undefined && first.noticed !== undefined ? await withoutOne(grant, props) : first;
+      const removal =
+        first.denial === undefined && first.noticed !== undefined ? await withoutOne(grant, props) : first;
       removals.set(grant, removal);
       props.onDone(removal);
     }
@@ -45,20 +45,10 @@ async function withoutOne(grant: Grant, { deployed, roleOf, open }: WithoutEachG
   const permissions = enforcePermissions(withoutPermission(deployed, grant), roleOf);
   const world = await open(permissions.refuse);
   try {
-    const failure = await failureOf(world);
+    const [failure] = await findingsOfDay(world);
     return { grant, denial: denialOf(permissions, grant), noticed: failure ?? survivedPath(world) };
   } finally {
     await world.close();
-  }
-}
-
-/** What is wrong with the day, the first of it; undefined where nothing is. */
-async function failureOf(world: World): Promise<string | undefined> {
-  try {
-    const [finding] = await dayFindings(world, await liveThroughNewsDay(world));
-    return finding;
-  } catch (error) {
-    return `the day ended early: ${String(error).slice(0, 200)}`;
   }
 }
 

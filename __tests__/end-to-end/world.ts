@@ -14,7 +14,7 @@ import { type AccountContent, accountContent } from "./account-content.ts";
 import type { AwsBackend } from "./aws-backend.ts";
 import { type FaultyAws, faultyAws } from "./faulty-aws.ts";
 import { type FunctionPool, functionPool, type Logged } from "./function-pool.ts";
-import { type Platform, platform, poolOf } from "./platform.ts";
+import { hasSucceeded, type Platform, platform, poolOf } from "./platform.ts";
 import { random } from "./random.ts";
 import { type RunnableFunction, runnableFunction, settingsOf } from "./runnable-function.ts";
 import { secretField } from "./secret-values.ts";
@@ -91,6 +91,19 @@ export interface WorldParts {
   readonly tablePrefix: string;
   readonly rate: number;
   readonly refuse: NonNullable<WorldProps["refuse"]>;
+  /** Told after each invocation. Default: nobody is. */
+  readonly onInvoked?: (invoked: Invoked) => void;
+}
+
+/** An invocation that has ended. */
+export interface Invoked {
+  /** Name in the function's contract. */
+  readonly name: string;
+  /** When it began, epoch milliseconds of the world. */
+  readonly at: number;
+  /** Milliseconds of the world. */
+  readonly milliseconds: number;
+  readonly hasSucceeded: boolean;
 }
 
 /** Opens a world. Its account is empty. */
@@ -119,7 +132,15 @@ export async function openWorld({
 }
 
 /** Puts a world together around an account; closing it closes the account. */
-export async function worldOf({ backend, functions, triggers, tablePrefix, rate, refuse }: WorldParts): Promise<World> {
+export async function worldOf({
+  backend,
+  functions,
+  triggers,
+  tablePrefix,
+  rate,
+  refuse,
+  onInvoked = () => undefined,
+}: WorldParts): Promise<World> {
   const clock = worldClock(beginning, rate);
   const [newsServer, mails] = await Promise.all([
     startNewsServer(),
@@ -137,7 +158,14 @@ export async function worldOf({ backend, functions, triggers, tablePrefix, rate,
       const concurrency = Math.min(mostConcurrent, reservedConcurrency);
       const answer: Parameters<typeof functionPool>[0]["answer"] = async (call, caller) =>
         (await refuse(name, call)) ?? aws.answer(name, call, caller);
-      return [name, functionPool({ runnable, concurrency, clock, answer })];
+      const pool = functionPool({ runnable, concurrency, clock, answer });
+      const invoke: FunctionPool["invoke"] = async (event) => {
+        const at = clock.now();
+        const outcome = await pool.invoke(event);
+        onInvoked({ name, at, milliseconds: clock.now() - at, hasSucceeded: hasSucceeded(outcome) });
+        return outcome;
+      };
+      return [name, { ...pool, invoke }];
     }),
   );
   const own = await ownAccess(backend, tablePrefix);

@@ -1,6 +1,7 @@
 import { problemLine } from "../../modules/problem.ts";
 import type { RehearsalReport } from "../../rehearsal/report.ts";
 import type { GrantRemoval } from "../../rehearsal/run/grant-removal.ts";
+import type { RunReport } from "../../rehearsal/run/run-report.ts";
 import type { UsedPermissions } from "../../rehearsal/run/used-permissions.ts";
 import { table } from "./table.ts";
 
@@ -24,9 +25,7 @@ export function rehearsalReportText(report: RehearsalReport): string {
             "",
           ],
     ),
-    ...stacks.flatMap(({ name, run }) =>
-      run === undefined ? [] : [...permissionTable(name, run.permissions), ...removalTable(name, run.removals)],
-    ),
+    ...stacks.flatMap(({ name, run }) => (run === undefined ? [] : runLines(name, run))),
     ...(notRehearsed.length === 0
       ? []
       : [
@@ -46,6 +45,16 @@ export function rehearsalReportText(report: RehearsalReport): string {
       ? [`No problem: ${stacks.map(({ name, resources }) => `${name} (${resources} resources)`).join(", ")}`]
       : ["", ...problems.map(problemLine), "", `${problems.length} problems`]),
   ].join("\n");
+}
+
+/** What came of running what was deployed. */
+function runLines(stack: string, { permissions, alarms, removals }: RunReport): readonly string[] {
+  return [
+    ...permissionTable(stack, permissions),
+    `${alarms.alarms} alarms of ${stack} evaluated: ${alarms.inHealth.join(", ") || "none"} went off in health; in a fault ${alarms.inFault.join(", ") || "none"}`,
+    "",
+    ...removalTable(stack, removals),
+  ];
 }
 
 /** What each role was granted, and what of it was needed while the functions ran. */

@@ -13,11 +13,11 @@ export async function run(stack: RehearsedStack, surroundings: AccountSurroundin
   const { url, directory, scenario, onProgress } = surroundings;
   const result = await scenario({ stack, url, directory, onProgress });
   if (result === undefined) return { outcome: "nothing in it runs", steps: [] };
-  const { outcome, problems, permissions, removals } = result;
+  const { outcome, problems, permissions, alarms, removals } = result;
   refuseProblems([
     ...problems,
     ...permissionProblems(stack.name, permissions),
     ...removalProblems(stack.name, removals),
   ]);
-  return { outcome, steps: [], run: { permissions, removals } };
+  return { outcome, steps: [], run: { permissions, alarms, removals } };
 }

@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
 import { ProblemError } from "../../modules/problem.ts";
-import { type EmulatedAws, elementsOf } from "./emulated-aws.ts";
+import type { EmulatedAws } from "./emulated-aws.ts";
+import { found } from "./query-answer.ts";
 
 /** Keys of an assumed role. */
 export interface RoleKeys {
@@ -51,17 +52,17 @@ interface Configuration {
  * @throws ProblemError where it is not there, or its code is not what Lambda says that it is.
  */
 export async function readFunction(aws: EmulatedAws, name: string): Promise<DeployedFunction> {
-  const found = await aws.read("lambda", `/2015-03-31/functions/${name}`);
-  if (found === undefined) throw new ProblemError([problem(name, "no such function", "a function that was deployed")]);
-  const configuration = found.Configuration as Configuration;
-  const { Location } = found.Code as { readonly Location: string };
+  const answer = await aws.read("lambda", `/2015-03-31/functions/${name}`);
+  if (answer === undefined) throw new ProblemError([problem(name, "no such function", "a function that was deployed")]);
+  const configuration = answer.Configuration as Configuration;
+  const { Location } = answer.Code as { readonly Location: string };
   const zip = await aws.download(Location);
   const sha256 = createHash("sha256").update(zip).digest("base64");
   if (sha256 !== configuration.CodeSha256)
     throw new ProblemError([
       problem(name, `code with the hash ${sha256}`, `${configuration.CodeSha256}, as Lambda says`),
     ]);
-  const concurrency = found.Concurrency as { readonly ReservedConcurrentExecutions?: number } | undefined;
+  const concurrency = answer.Concurrency as { readonly ReservedConcurrentExecutions?: number } | undefined;
   return {
     name,
     arn: configuration.FunctionArn,
@@ -82,7 +83,7 @@ export async function readFunction(aws: EmulatedAws, name: string): Promise<Depl
 async function assumeRole(aws: EmulatedAws, role: string): Promise<RoleKeys> {
   const form = { Action: "AssumeRole", Version: "2011-06-15", RoleArn: role, RoleSessionName: "rehearsal" };
   const answer = await aws.query("sts", form);
-  const text = (name: string) => elementsOf(answer, name)[0] ?? "";
+  const text = (name: string) => found(answer, name)?.text ?? "";
   return {
     accessKeyId: text("AccessKeyId"),
     secretAccessKey: text("SecretAccessKey"),

@@ -1,5 +1,6 @@
 import { requireLoopback } from "../loopback-guard.ts";
 import { rehearsalKeys } from "../rehearsal-keys.ts";
+import { readXml, type XmlElement } from "./query-answer.ts";
 
 type Content = Readonly<Record<string, unknown>>;
 
@@ -7,8 +8,8 @@ type Content = Readonly<Record<string, unknown>>;
 export interface EmulatedAws {
   /** A call of a service that speaks JSON; the target is what stands in the header X-Amz-Target. */
   json(service: string, target: string, input: Content): Promise<Content>;
-  /** A call in Query notation; its answer is XML. */
-  query(service: string, form: Readonly<Record<string, string>>): Promise<string>;
+  /** A call in Query notation. */
+  query(service: string, form: Readonly<Record<string, string>>): Promise<XmlElement>;
   /** A read of a service that speaks REST; undefined where there is no such thing. */
   read(service: string, path: string): Promise<Content | undefined>;
   /** An object of S3, by its address. */
@@ -37,7 +38,7 @@ export function emulatedAws(url: string, region = "us-east-1"): EmulatedAws {
     },
     async query(service, form) {
       const answer = await ask(service, "/", { method: "POST", body: new URLSearchParams(form) });
-      return accepted(answer, `${service} ${form.Action}`);
+      return readXml(await accepted(answer, `${service} ${form.Action}`));
     },
     async read(service, path) {
       const answer = await ask(service, path, { method: "GET" });
@@ -56,18 +57,4 @@ export function emulatedAws(url: string, region = "us-east-1"): EmulatedAws {
 function signature(service: string, region: string): string {
   const scope = `${rehearsalKeys.accessKeyId}/20260101/${region}/${service}/aws4_request`;
   return `AWS4-HMAC-SHA256 Credential=${scope}, SignedHeaders=host, Signature=0`;
-}
-
-/** Texts of all elements of this name in an answer in Query notation. */
-export function elementsOf(xml: string, name: string): readonly string[] {
-  const escapes: Readonly<Record<string, string>> = { amp: "&", lt: "<", gt: ">", quot: '"', apos: "'" };
-  return [...xml.matchAll(new RegExp(`<${name}>([^<]*)</${name}>`, "g"))].map(([, text = ""]) =>
-    text.replaceAll(/&(amp|lt|gt|quot|apos);/g, (_, name: string) => escapes[name] ?? ""),
-  );
-}
-
-/** The members of a list in an answer in Query notation, each as XML; lists inside of them are not looked into. */
-export function membersOf(xml: string, list: string): readonly string[] {
-  const [, content = ""] = new RegExp(`<${list}>(.*?)</${list}>`, "s").exec(xml) ?? [];
-  return [...content.matchAll(/<member>(.*?)<\/member>/gs)].map(([, member = ""]) => member);
 }

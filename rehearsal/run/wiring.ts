@@ -1,6 +1,7 @@
 import type { DeployedFunction } from "./deployed-function.ts";
-import { type EmulatedAws, elementsOf, membersOf } from "./emulated-aws.ts";
+import type { EmulatedAws } from "./emulated-aws.ts";
 import { type InvokePermissions, readInvokePermissions } from "./invoke-permissions.ts";
+import { found, membersIn, textIn } from "./query-answer.ts";
 
 /** A rule that runs a function at its times. */
 export interface Schedule {
@@ -79,7 +80,7 @@ function modeOf({ InvokeMode }: Content): FunctionWiring["url"] {
 async function readSchedules(aws: EmulatedAws, arn: string): Promise<readonly (Schedule & { ruleArn: string })[]> {
   const events = (operation: string, input: Content) => aws.json("events", `AWSEvents.${operation}`, input);
   const { RuleNames } = await events("ListRuleNamesByTarget", { TargetArn: arn });
-  const found = await Promise.all(
+  const rules = await Promise.all(
     (RuleNames as readonly string[]).map(async (rule) => {
       const { Arn, State, ScheduleExpression } = await events("DescribeRule", { Name: rule });
       const { Targets } = await events("ListTargetsByRule", { Rule: rule });
@@ -94,25 +95,28 @@ async function readSchedules(aws: EmulatedAws, arn: string): Promise<readonly (S
         }));
     }),
   );
-  return found.flat();
+  return rules.flat();
 }
 
 async function readTopics(aws: EmulatedAws, arn: string): Promise<readonly string[]> {
   const answer = await aws.query("sns", { Action: "ListSubscriptions", Version: "2010-03-31" });
-  return membersOf(answer, "Subscriptions")
-    .filter((each) => elementsOf(each, "Protocol")[0] === "lambda" && elementsOf(each, "Endpoint")[0] === arn)
-    .map((each) => elementsOf(each, "TopicArn")[0] ?? "");
+  const result = found(answer, "ListSubscriptionsResult");
+  return (result === undefined ? [] : membersIn(result, "Subscriptions"))
+    .filter((each) => textIn(each, "Protocol") === "lambda" && textIn(each, "Endpoint") === arn)
+    .map((each) => textIn(each, "TopicArn") ?? "");
 }
 
 async function readEventSources(aws: EmulatedAws, name: string): Promise<readonly string[]> {
-  const found = await aws.read("lambda", `/2015-03-31/event-source-mappings?FunctionName=${name}`);
-  return ((found?.EventSourceMappings ?? []) as readonly Content[]).map(({ EventSourceArn }) => String(EventSourceArn));
+  const answer = await aws.read("lambda", `/2015-03-31/event-source-mappings?FunctionName=${name}`);
+  return ((answer?.EventSourceMappings ?? []) as readonly Content[]).map(({ EventSourceArn }) =>
+    String(EventSourceArn),
+  );
 }
 
 /** Methods whose integration is this function, on every stage that has been deployed. */
 async function readRestRoutes(aws: EmulatedAws, arn: string): Promise<readonly RestRoute[]> {
   const apis = await aws.read("apigateway", "/restapis");
-  const found = await Promise.all(
+  const routes = await Promise.all(
     itemsOf(apis).map(async ({ id }) => {
       const stages = itemsOf(await aws.read("apigateway", `/restapis/${id}/stages`));
       const resources = itemsOf(await aws.read("apigateway", `/restapis/${id}/resources?embed=methods`));
@@ -125,7 +129,7 @@ async function readRestRoutes(aws: EmulatedAws, arn: string): Promise<readonly R
       );
     }),
   );
-  return found.flat();
+  return routes.flat();
 }
 
 function isProxyTo(arn: string, { authorizationType, apiKeyRequired, methodIntegration }: Content): boolean {
@@ -139,8 +143,8 @@ function isProxyTo(arn: string, { authorizationType, apiKeyRequired, methodInteg
   );
 }
 
-function itemsOf(found: Content | undefined): readonly Content[] {
-  return (found?.item ?? []) as readonly Content[];
+function itemsOf(answer: Content | undefined): readonly Content[] {
+  return (answer?.item ?? []) as readonly Content[];
 }
 
 /** API Gateway names itself by stage, method and path; each method is asked for on its own. */

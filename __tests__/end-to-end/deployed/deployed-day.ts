@@ -4,21 +4,28 @@ import { emulatedAws } from "../../../rehearsal/run/emulated-aws.ts";
 import type { GrantRemoval } from "../../../rehearsal/run/grant-removal.ts";
 import type { DeployedStack, Scenario, ScenarioResult } from "../../../rehearsal/run/scenario.ts";
 import { type UsedPermissions, usedPermissions } from "../../../rehearsal/run/used-permissions.ts";
+import { metricsOfCall } from "../../rig/aws-call.ts";
 import type { AwsBackend } from "../aws-backend.ts";
-import { dayFindings } from "../day-findings.ts";
+import { findingsOfDay } from "../day-findings.ts";
 import { enforcePermissions } from "../enforce-permissions.ts";
 import { memoryBackend } from "../memory-backend.ts";
-import { liveThroughNewsDay } from "../news-day.ts";
 import { withoutEachGrant } from "../without-each-grant.ts";
-import { type World, type WorldParts, worldOf } from "../world.ts";
+import { type Invoked, type World, type WorldParts, worldOf } from "../world.ts";
 import { deployedBackend } from "./deployed-backend.ts";
 import { deployedContent } from "./deployed-content.ts";
 import { deployedFunction } from "./deployed-function.ts";
 import { type DeployedContract, readSystem } from "./deployed-system.ts";
 import { deployedTriggers } from "./deployed-triggers.ts";
+import { emittedMetrics, type PutMetrics } from "./emitted-metrics.ts";
+import { readFilters, readStackAlarms } from "./read-watching.ts";
+import { watch } from "./watch.ts";
+import { watchedAlarms } from "./watched-alarms.ts";
 
-/** How many times as fast as on this host time passes: no time-out may end a call on a busy host. */
-const rate = 2;
+/** Time passes as fast as on this host: the emulator is slow enough for the time-outs of calls. */
+const rate = 1;
+
+/** In an account in memory it passes twice as fast. */
+const rateInMemory = 2;
 
 export interface DeployedDayOptions {
   /** Whether the day is also lived through without each grant, one after the other. */
@@ -58,11 +65,12 @@ async function runDay(
     policies: policiesOfStates(directory),
     roleOf: (functionName) => roles.get(functionName) ?? "",
   };
-  const { outcome, findings, permissions } = await dayInEmulator(deployed, read);
+  const { outcome, findings, permissions, alarms } = await dayInEmulator(deployed, read);
   const removals = options.withoutEachGrant ? await removeGrants(deployed, read, permissions) : [];
   return {
     outcome,
     permissions,
+    alarms,
     removals,
     problems: findings.map((found) => ({
       place: `${stack.name}, run`,
@@ -74,18 +82,36 @@ async function runDay(
 }
 
 /** The day in the account that was deployed into. */
-async function dayInEmulator({ url, onProgress }: DeployedStack, read: ReadSystem) {
+async function dayInEmulator({ stack, url, onProgress }: DeployedStack, read: ReadSystem) {
+  const aws = emulatedAws(url);
+  const prefix = `${read.environment}-sentiment-`;
+  const alarms = watchedAlarms(await readStackAlarms(aws, stack));
+  const filters = await readFilters(aws, prefix);
   const permissions = enforcePermissions(read.policies, read.roleOf);
-  const backend = deployedBackend(url, deployedContent(read.system));
-  const world = await openDeployedWorld(read, { backend, rate, refuse: permissions.refuse });
+  const account = deployedBackend(url, deployedContent(read.system));
+  const invocations: Invoked[] = [];
+  const put: PutMetrics[] = [];
+  const backend: AwsBackend = {
+    ...account,
+    async answer(call) {
+      const answer = await account.answer(call);
+      if (answer.status === 200) put.push({ at: world.clock.now(), metrics: metricsOfCall(call) });
+      return answer;
+    },
+  };
+  const onInvoked = (invoked: Invoked) => void invocations.push(invoked);
+  const world = await openDeployedWorld(read, { backend, rate, refuse: permissions.refuse, onInvoked });
   try {
     onProgress("a day of news …");
-    const day = await liveThroughNewsDay(world);
-    onProgress("looking at what came of it …");
-    const findings = await dayFindings(world, day);
+    const findings = await findingsOfDay(world);
+    onProgress("watching the alarms …");
+    const written = (functionName: string) => world.logged(functionName).text;
+    const store = () => emittedMetrics({ system: read.system, filters, invocations, put, written });
+    const watched = await watch({ world, system: read.system, alarms, prefix, store });
     const grants = await permissions.granted(read.system.map(({ contract }) => contract.name));
     return {
-      findings,
+      findings: [...findings, ...watched.findings],
+      alarms: watched.report,
       outcome: `${read.system.length} functions, ${world.platform.attempts()} events, ${world.aws.calls.length} calls`,
       permissions: usedPermissions(grants, permissions.records),
     };
@@ -108,7 +134,7 @@ async function removeGrants(
     roleOf: read.roleOf,
     async open(refuse) {
       const backend: AwsBackend = await memoryBackend(deployedContent(read.system));
-      return openDeployedWorld(read, { backend, rate, refuse });
+      return openDeployedWorld(read, { backend, rate: rateInMemory, refuse });
     },
     onDone({ grant: { role, action, resource } }) {
       done += 1;
@@ -119,7 +145,7 @@ async function removeGrants(
 
 function openDeployedWorld(
   { system, environment }: ReadSystem,
-  parts: Pick<WorldParts, "backend" | "rate" | "refuse">,
+  parts: Pick<WorldParts, "backend" | "rate" | "refuse" | "onInvoked">,
 ): Promise<World> {
   return worldOf({
     ...parts,

@@ -1,4 +1,5 @@
 import type { EmulatedAws } from "../../../rehearsal/run/emulated-aws.ts";
+import { readXml } from "../../../rehearsal/run/query-answer.ts";
 
 type Content = Readonly<Record<string, unknown>>;
 
@@ -87,12 +88,12 @@ export function fakeAccount(different: Partial<FakeAccount> = {}): EmulatedAws {
   };
   const subscription = `<member><TopicArn>${topic}</TopicArn><Protocol>lambda</Protocol><Endpoint>${worker.arn}</Endpoint></member>`;
   const byAction: Readonly<Record<string, string>> = {
-    ListSubscriptions: `<Subscriptions>${subscription}</Subscriptions>`,
+    ListSubscriptions: `<ListSubscriptionsResult><Subscriptions>${subscription}</Subscriptions></ListSubscriptionsResult>`,
     AssumeRole: "<AccessKeyId>key</AccessKeyId><SecretAccessKey>secret</SecretAccessKey><SessionToken>t</SessionToken>",
   };
   return {
     json: async (_, target) => byTarget[target] ?? {},
-    query: async (_, { Action = "" }) => byAction[Action] ?? "",
+    query: async (_, { Action = "" }) => readXml(byAction[Action] ?? ""),
     read: async (_, path) => byPath[path],
     download: async () => account.zip,
   };
