@@ -17,9 +17,10 @@ const report: RehearsalReport = {
 it("a report shows phases, what took longest, what was not rehearsed and who answered", () => {
   expect(rehearsalReportText(report)).toBe(
     [
-      "phase  stack    time  outcome",
-      "check          1.0 s  Terraform 1.11.4",
-      "apply  one    80.3 s  2 resources",
+      "phase     stack    time  outcome",
+      "check             1.0 s  Terraform 1.11.4",
+      "apply     one    80.3 s  2 resources",
+      "together         90.0 s",
       "",
       "what the provider waits for in one  resources  longest",
       "aws_sqs_queue                               3     25 s",

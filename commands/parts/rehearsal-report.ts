@@ -1,5 +1,5 @@
 import { problemLine } from "../../modules/problem.ts";
-import type { RehearsalReport } from "../../rehearsal/report.ts";
+import type { PhaseRow, RehearsalReport } from "../../rehearsal/report.ts";
 import type { GrantRemoval } from "../../rehearsal/run/grant-removal.ts";
 import type { RunReport } from "../../rehearsal/run/run-report.ts";
 import type { UsedPermissions } from "../../rehearsal/run/used-permissions.ts";
@@ -11,7 +11,10 @@ export function rehearsalReportText(report: RehearsalReport): string {
   return [
     ...table(
       ["phase", "stack", "time", "outcome"],
-      phases.map(({ phase, stack, seconds, outcome }) => [phase, stack ?? "", `${seconds.toFixed(1)} s`, outcome]),
+      [
+        ...phases.map(({ phase, stack, seconds, outcome }) => [phase, stack ?? "", secondsText(seconds), outcome]),
+        ["together", "", secondsText(wholeSeconds(phases)), ""],
+      ],
     ),
     "",
     ...stacks.flatMap(({ name, waits }) =>
@@ -55,6 +58,16 @@ function runLines(stack: string, { permissions, alarms, removals }: RunReport): 
     "",
     ...removalTable(stack, removals),
   ];
+}
+
+/** From the beginning of the first phase to the end of the last one; stacks are worked on at the same time. */
+function wholeSeconds(phases: readonly PhaseRow[]): number {
+  const begun = Math.min(...phases.map(({ endedAt, seconds }) => endedAt - seconds));
+  return Math.max(...phases.map(({ endedAt }) => endedAt)) - begun;
+}
+
+function secondsText(seconds: number): string {
+  return `${seconds.toFixed(1)} s`;
 }
 
 /** What each role was granted, and what of it was needed while the functions ran. */
