@@ -13,7 +13,7 @@ import { startSession } from "../../../rehearsal/session.ts";
 import { stateFile } from "../../../rehearsal/terraform/rehearsal-override.ts";
 import { rehearsalVariables } from "../../../rehearsal/terraform/rehearsal-variables.ts";
 import { stacks } from "../../../stacks/index.ts";
-import { copyProject } from "../../helpers/project-copy.ts";
+import { copyProject, type ProjectCopy } from "../../helpers/project-copy.ts";
 import { runCommand } from "../../helpers/run-command.ts";
 
 /** A change of one file of the project: some of its text, which has to be there, or its path. */
@@ -27,7 +27,7 @@ export interface DeployedProject {
   readonly stack: RehearsedStack;
   readonly surroundings: Surroundings;
   /** The stack of the edited project, synthesized by the real command, with the state of the deployment beside it. */
-  edited(edits: readonly Edit[], deployed?: RehearsedStack): Promise<RehearsedStack>;
+  edited(edits: readonly Edit[]): Promise<RehearsedStack>;
   close(): Promise<void>;
 }
 
@@ -36,16 +36,7 @@ export async function deployProject(environment: string): Promise<DeployedProjec
   const { provider } = await checkTools(providerRequirement.version);
   const copy = copyProject();
   const outputs = mkdtempSync(join(tmpdir(), "deployed-project-"));
-  const synthesized = (name: string) => {
-    const directory = join(outputs, name);
-    const { code, stderr } = runCommand(["commands/synth.ts", "--environment", environment], {}, copy.folder);
-    if (code !== 0) throw new Error(stderr);
-    cpSync(join(copy.folder, "cdktf.out"), directory, { recursive: true });
-    const [stack] = readCopy({ root: copy.folder, definitions: stacks }, [environment], directory);
-    if (stack === undefined) throw new Error(`There is no stack of ${environment}.`);
-    return stack;
-  };
-  const stack = synthesized("deployed");
+  const stack = synthesized(copy, environment, join(outputs, "deployed"));
   const session = await startSession(join(outputs, "deployed"), provider, accountOf([stack]));
   const close = async () => {
     await session.close();
@@ -62,13 +53,13 @@ export async function deployProject(environment: string): Promise<DeployedProjec
     throw error;
   }
   let count = 0;
-  const edited = async (edits: readonly Edit[], deployed = stack) => {
+  const edited = async (edits: readonly Edit[]) => {
     count += 1;
     const undo = edits.map((edit) => change(copy.folder, edit)).reverse();
     try {
-      const next = synthesized(`edited-${count}`);
+      const next = synthesized(copy, environment, join(outputs, `edited-${count}`));
       writeOverrides([next], provider, session.url);
-      cpSync(join(deployed.directory, stateFile), join(next.directory, stateFile));
+      cpSync(join(stack.directory, stateFile), join(next.directory, stateFile));
       await init(next, surroundings);
       return next;
     } finally {
@@ -76,6 +67,16 @@ export async function deployProject(environment: string): Promise<DeployedProjec
     }
   };
   return { stack, surroundings, edited, close };
+}
+
+/** Synthesizes a copy by the real command, and takes the result to a directory of its own. */
+function synthesized(copy: ProjectCopy, environment: string, directory: string): RehearsedStack {
+  const { code, stderr } = runCommand(["commands/synth.ts", "--environment", environment], {}, copy.folder);
+  if (code !== 0) throw new Error(stderr);
+  cpSync(join(copy.folder, "cdktf.out"), directory, { recursive: true });
+  const [stack] = readCopy({ root: copy.folder, definitions: stacks }, [environment], directory);
+  if (stack === undefined) throw new Error(`There is no stack of ${environment}.`);
+  return stack;
 }
 
 /**
