@@ -17,12 +17,26 @@ function nextId(): string {
   return supply.toString("hex", taken - idBytes, taken);
 }
 
+/** What the SDK sets of a new part. */
+interface NewPart {
+  id: string;
+  name: string;
+  start_time: number;
+  in_progress: boolean;
+  counter: number;
+  notTraced: boolean;
+}
+
 /** Lets the X-Ray SDK begin parts with ids of this supply; all else of a new part is as the SDK has it. */
 export function useSuppliedIds(): void {
   Object.assign(Subsegment.prototype, {
-    init(this: object, name: string) {
-      const start_time = Date.now() / 1000;
-      Object.assign(this, { id: nextId(), name, start_time, in_progress: true, counter: 0, notTraced: false });
+    init(this: NewPart, name: string) {
+      this.id = nextId();
+      this.name = name;
+      this.start_time = Date.now() / 1000;
+      this.in_progress = true;
+      this.counter = 0;
+      this.notTraced = false;
     },
   });
 }
