@@ -40,6 +40,12 @@ it("a lock that another run holds: who, since when, and what to do", () => {
   });
 });
 
+it("the lock of a state on this machine needs no removal: it ends with its process", () => {
+  const problem = explainFailure({ ...stack, json: {} }, "plan", 1, heldLock);
+
+  expect(problem.remedy).toBe("While that run is alive, wait for its end.");
+});
+
 describe("what users can put right is explained in the words of this project", () => {
   it.each([
     [

@@ -1,4 +1,5 @@
 import type { Problem } from "../../../modules/problem.ts";
+import { providersOf } from "../../../rehearsal/terraform/rehearsal-override.ts";
 import { setupAdvice } from "../../../rehearsal/terraform/terraform.ts";
 import { type DeployableStack, stateBucketOf } from "./deployable-stack.ts";
 import { lockProblem, refusedLock } from "./state-lock.ts";
@@ -142,9 +143,6 @@ export function lacksStateBucket(complaint: string): boolean {
   return /S3 bucket "[^"]+" does not exist|NoSuchBucket/.test(plainText(complaint).replaceAll(/\s+/g, " "));
 }
 
-function allowedAccounts({ provider }: DeployableStack["json"]): string {
-  const { aws = [] } = (provider ?? {}) as {
-    readonly aws?: readonly { readonly allowed_account_ids?: readonly string[] }[];
-  };
-  return [...new Set(aws.flatMap(({ allowed_account_ids = [] }) => allowed_account_ids))].join(", ");
+function allowedAccounts(json: DeployableStack["json"]): string {
+  return [...new Set(providersOf(json).flatMap(({ allowed_account_ids = [] }) => allowed_account_ids))].join(", ");
 }

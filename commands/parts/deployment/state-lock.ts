@@ -1,5 +1,5 @@
 import type { Problem } from "../../../modules/problem.ts";
-import type { DeployableStack } from "./deployable-stack.ts";
+import { type DeployableStack, stateBucketOf } from "./deployable-stack.ts";
 
 /** The lock of a state, as Terraform says who holds it. */
 export interface StateLock {
@@ -26,15 +26,16 @@ export function refusedLock(complaint: string): StateLock | undefined {
   };
 }
 
-/** What a user is told who finds a state locked. */
-export function lockProblem({ id, who, since, operation }: StateLock, { name, directory }: DeployableStack): Problem {
+/** What a user is told who finds a state locked. The lock of a state on this machine ends with its process. */
+export function lockProblem({ id, who, since, operation }: StateLock, stack: DeployableStack): Problem {
+  const unlock = `Where it is gone (killed, its machine lost), remove its lock: cd ${stack.directory} && terraform force-unlock -force ${id}`;
   return {
-    place: `state of ${name}`,
+    place: `state of ${stack.name}`,
     found: `a lock that ${who} took at ${since} for ${operation}`,
     expected: "no other run on the same state",
     remedy: [
       "While that run is alive, wait for its end.",
-      `Where it is gone (killed, its machine lost), remove its lock: cd ${directory} && terraform force-unlock -force ${id}`,
+      ...(stateBucketOf(stack) === undefined ? [] : [unlock]),
     ].join(" "),
   };
 }
