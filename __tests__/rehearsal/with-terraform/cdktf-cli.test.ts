@@ -43,7 +43,7 @@ async function recordedResources(): Promise<readonly unknown[]> {
 }
 
 it("cdktf deploy creates everything, with the state in the bucket that the environment names", {
-  timeout: 8 * minutes,
+  timeout: 10 * minutes,
 }, async () => {
   const { code, said } = await cdktf("deploy", "--auto-approve");
 
@@ -52,7 +52,7 @@ it("cdktf deploy creates everything, with the state in the bucket that the envir
   expect((await recordedResources()).length).toBeGreaterThan(100);
 });
 
-it("npm run deploy finds the same state, and nothing to change", { timeout: 4 * minutes }, async () => {
+it("npm run deploy finds the same state, and nothing to change", { timeout: 10 * minutes }, async () => {
   const { code, said } = await user.npmRun("deploy", "dev", "--auto-approve").ended;
 
   expect(said).toContain(`State of ${stack}: s3://${bucket}/${stack}/terraform.tfstate, locked while it is changed.`);
@@ -61,7 +61,7 @@ it("npm run deploy finds the same state, and nothing to change", { timeout: 4 * 
   expect(code).toBe(0);
 });
 
-it("cdktf destroy leaves nothing", { timeout: 6 * minutes }, async () => {
+it("cdktf destroy leaves nothing", { timeout: 10 * minutes }, async () => {
   const { code, said } = await cdktf("destroy", "--auto-approve");
 
   expect(said).toMatch(/Destroy complete! Resources: \d+ destroyed/);

@@ -32,7 +32,7 @@ it("diff says that the bucket for the state is missing, and shows what would mak
   );
 });
 
-it("credentials of another account are refused before anything is planned", { timeout: 3 * minutes }, async () => {
+it("credentials of another account are refused before anything is planned", { timeout: 6 * minutes }, async () => {
   const stub = await openIdentityStub("999999999999");
   const command = [process.execPath, "commands/run.mjs", "commands/deploy.ts", "dev", "--auto-approve"];
 
@@ -46,7 +46,7 @@ it("credentials of another account are refused before anything is planned", { ti
 });
 
 it("a state that may not be read is explained, and never taken for one that is missing", {
-  timeout: 3 * minutes,
+  timeout: 6 * minutes,
 }, async () => {
   const refusing = await openLoopbackServer(async (_, response) => void response.writeHead(403).end());
   const command = [process.execPath, "commands/run.mjs", "commands/diff.ts", "account"];
@@ -62,9 +62,9 @@ it("a state that may not be read is explained, and never taken for one that is m
 });
 
 it("the first deployment of an account makes the bucket, and moves its own state there", {
-  timeout: 5 * minutes,
+  timeout: 8 * minutes,
 }, async () => {
-  await until(() => first.said().includes(key), "a key that is being made", 180);
+  await until(() => first.said().includes(key), "a key that is being made", 360);
   alice.signalTerraform("account", "SIGSTOP");
 
   expect(first.said()).toContain("There is no bucket for the state of state yet");
@@ -73,7 +73,7 @@ it("the first deployment of an account makes the bucket, and moves its own state
   expect(existsSync(join(alice.outputDirectory, "..", "state", "state.tfstate"))).toBe(false);
 });
 
-it("a second run meanwhile is refused, and told who is at work", { timeout: 3 * minutes }, async () => {
+it("a second run meanwhile is refused, and told who is at work", { timeout: 6 * minutes }, async () => {
   const { code, said } = await bob.npmRun("deploy", "account", "--auto-approve").ended;
 
   expect(code).toBe(1);
@@ -84,7 +84,7 @@ it("a second run meanwhile is refused, and told who is at work", { timeout: 3 * 
 });
 
 it("after a kill, deploy names the command that removes the lock, and lists what is not in the state", {
-  timeout: 3 * minutes,
+  timeout: 6 * minutes,
 }, async () => {
   alice.signalTerraform("account", "SIGKILL");
   const killed = await first.ended;
@@ -106,7 +106,7 @@ it("after a kill, deploy names the command that removes the lock, and lists what
   expect(takenOver).toMatchObject({ code: 0 });
 });
 
-it("a run that is asked to stop leaves no lock", { timeout: 3 * minutes }, async () => {
+it("a run that is asked to stop leaves no lock", { timeout: 6 * minutes }, async () => {
   const run = bob.npmRun("deploy", "account", "--auto-approve");
   await until(() => run.said().includes(key), "a key that is being made");
 
@@ -118,7 +118,7 @@ it("a run that is asked to stop leaves no lock", { timeout: 3 * minutes }, async
   expect(said).toContain("Stopped. What was changed until then is in the state, and its lock is free");
 });
 
-it("the next run completes it, on a machine that has never seen the account", { timeout: 5 * minutes }, async () => {
+it("the next run completes it, on a machine that has never seen the account", { timeout: 8 * minutes }, async () => {
   const completed = await carol.npmRun("deploy", "account", "--auto-approve").ended;
   const again = await carol.npmRun("diff", "account").ended;
 

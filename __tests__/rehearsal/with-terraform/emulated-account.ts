@@ -76,7 +76,7 @@ export async function emulatedAccount(project: string = process.cwd()): Promise<
 }
 
 /** Waits until something holds. */
-export async function until(holds: () => boolean, what: string, seconds = 120): Promise<void> {
+export async function until(holds: () => boolean, what: string, seconds = 240): Promise<void> {
   for (let waited = 0; waited < seconds * 1000; waited += 100) {
     if (holds()) return;
     await wait(100);
