@@ -1,6 +1,6 @@
 import { ProblemError } from "../../modules/problem.ts";
 import type { PhaseResult, RehearsedStack, Surroundings } from "./rehearsed-stack.ts";
-import { requireStatus, runTerraform } from "./run-phase.ts";
+import { requireStatus, runTerraform, withoutReading } from "./run-phase.ts";
 
 /**
  * Deletes everything that was deployed.
@@ -8,7 +8,7 @@ import { requireStatus, runTerraform } from "./run-phase.ts";
  * @throws ProblemError where something is left.
  */
 export async function destroy(stack: RehearsedStack, surroundings: Surroundings): Promise<PhaseResult> {
-  const run = await runTerraform(stack, surroundings, ["destroy", "-json", "-input=false", "-auto-approve"]);
+  const run = await runTerraform(stack, surroundings, ["destroy", ...withoutReading]);
   requireStatus(run, [0], stack, "destroy");
   const left = await runTerraform(stack, surroundings, ["state", "list"]);
   const addresses = left.stdout.split("\n").filter((line) => line !== "");

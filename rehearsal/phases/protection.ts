@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { ProblemError } from "../../modules/problem.ts";
 import { liftFile, liftOverride, protectedResources } from "../terraform/lift-protection.ts";
 import type { PhaseResult, RehearsedStack, Surroundings } from "./rehearsed-stack.ts";
-import { requireStatus, runTerraform } from "./run-phase.ts";
+import { requireStatus, runTerraform, withoutReading } from "./run-phase.ts";
 
 /**
  * Where a stack protects its data: sees that a destroy is refused and changes nothing, then takes the protection away by
@@ -14,7 +14,7 @@ import { requireStatus, runTerraform } from "./run-phase.ts";
 export async function protection(stack: RehearsedStack, surroundings: Surroundings): Promise<PhaseResult> {
   const resources = protectedResources(stack.json);
   if (resources.length === 0) return { outcome: "nothing is protected", steps: [] };
-  const refused = await runTerraform(stack, surroundings, ["destroy", "-json", "-input=false", "-auto-approve"]);
+  const refused = await runTerraform(stack, surroundings, ["destroy", ...withoutReading]);
   if (refused.status === 0 || refused.steps.length > 0)
     throw new ProblemError([notRefused(stack, refused.steps.length)]);
   const known = refused.diagnostics.every(
@@ -22,7 +22,7 @@ export async function protection(stack: RehearsedStack, surroundings: Surroundin
   );
   if (!known) requireStatus(refused, [], stack, "protection");
   writeFileSync(join(stack.directory, liftFile), JSON.stringify(liftOverride(resources), null, 2));
-  const lifted = await runTerraform(stack, surroundings, ["apply", "-json", "-input=false", "-auto-approve"]);
+  const lifted = await runTerraform(stack, surroundings, ["apply", ...withoutReading]);
   requireStatus(lifted, [0], stack, "protection");
   return { outcome: `destroy was refused; lifted from ${resources.length} resources`, steps: lifted.steps };
 }

@@ -6,6 +6,12 @@ import type { RehearsedStack, Surroundings } from "./rehearsed-stack.ts";
 /** Whole resources between two lines of progress. */
 const resourcesPerLine = 50;
 
+/**
+ * Arguments of what is done without asking, and without reading once more what is deployed: the second plan has just seen that
+ * it is as the state says, and half a minute for a stack is worth saving.
+ */
+export const withoutReading = ["-json", "-input=false", "-auto-approve", "-refresh=false"] as const;
+
 /** How Terraform ended. */
 export interface TerraformRun extends TerraformEvents {
   readonly status: number | null;
