@@ -1,3 +1,4 @@
+import { availableParallelism } from "node:os";
 import { defineConfig } from "vitest/config";
 
 /** Tests that start processes, build bundles or speak to servers: seconds each, where all others take milliseconds. */
@@ -57,7 +58,8 @@ const loadedByFunctions = [
 export default defineConfig({
   test: {
     silent: "passed-only",
-    maxWorkers: "100%",
+    // Deployments mostly wait: one more worker than there are processors does not let them stand idle meanwhile.
+    maxWorkers: availableParallelism() + (process.env.TEST_TERRAFORM === "1" ? 1 : 0),
     experimental: { fsModuleCache: true },
     pool: "threads",
     // No test is about time: these are for hosts with other work on them.
