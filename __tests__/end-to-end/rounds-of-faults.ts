@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { packaged } from "../rig/test-rig.ts";
 import { callFaultKinds } from "./call-fault.ts";
 import { chosenSeeds, isFullRun } from "./chosen-seeds.ts";
+import { enforcedPermissions } from "./enforced-permissions.ts";
 import { type PlayedRounds, playRounds, printProgress } from "./played-rounds.ts";
 import { providerFaultKinds } from "./round-plan.ts";
 import { type OpenBackend, openWorld, type World } from "./world.ts";
@@ -30,9 +31,10 @@ export function roundsOfFaults({ on, openBackend, rate, worlds: worldCount, coun
 
   describe(`rounds of faults on ${on}`, () => {
     const worlds: World[] = [];
+    const permissions = enforcedPermissions();
     beforeAll(async () => {
       const functions = await packaged("ingestion", "analysis", "notification");
-      const open = () => openWorld({ functions, openBackend, rate });
+      const open = () => openWorld({ functions, openBackend, rate, refuse: permissions.refuse });
       worlds.push(...(await Promise.all(Array.from({ length: Math.min(worldCount, seeds.length) }, open))));
     }, 120_000);
     afterAll(() => Promise.all(worlds.map((world) => world.close())));
@@ -47,6 +49,13 @@ export function roundsOfFaults({ on, openBackend, rate, worlds: worldCount, coun
       expect(played.reports).toHaveLength(seeds.length);
       expect(played.searched).toBeGreaterThan(seeds.length * 1_000);
       if (seeds.length >= manyRounds) expectAllFaults(played);
+    });
+
+    it("least privilege: whatever went wrong, no function called what its role may not do", () => {
+      const denied = permissions.denied();
+
+      expect(permissions.records.length).toBeGreaterThan(seeds.length * 10);
+      expect(denied).toEqual([]);
     });
   });
 }
