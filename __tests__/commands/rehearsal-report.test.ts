@@ -54,6 +54,7 @@ it("a report says what roles used, what alarms said and what happened without ea
   ];
   const run = {
     permissions: { decisions: 3, grants, denied: [] },
+    probes: [{ role, tried: 41, carriedOut: [] }],
     alarms: { alarms: 2, inHealth: [], inFault: ["late"] },
     removals: [
       { grant, denial, noticed: "a row is lost" },
@@ -70,6 +71,7 @@ it("a report says what roles used, what alarms said and what happened without ea
       "worker             2     1               1       0",
       "Lambda writes it.",
       "",
+      "41 calls tried that were not granted, 0 of them carried out",
       "2 alarms of one evaluated: none went off in health; in a fault late",
       "",
       "roles of one, without  action            resource    what happens",

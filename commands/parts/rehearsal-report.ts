@@ -51,9 +51,10 @@ export function rehearsalReportText(report: RehearsalReport): string {
 }
 
 /** What came of running what was deployed. */
-function runLines(stack: string, { permissions, alarms, removals }: RunReport): readonly string[] {
+function runLines(stack: string, { permissions, probes, alarms, removals }: RunReport): readonly string[] {
   return [
     ...permissionTable(stack, permissions),
+    `${probes.reduce((sum, { tried }) => sum + tried, 0)} calls tried that were not granted, ${probes.reduce((sum, { carriedOut }) => sum + carriedOut.length, 0)} of them carried out`,
     `${alarms.alarms} alarms of ${stack} evaluated: ${alarms.inHealth.join(", ") || "none"} went off in health; in a fault ${alarms.inFault.join(", ") || "none"}`,
     "",
     ...removalTable(stack, removals),

@@ -1,5 +1,6 @@
 import { refuseProblems } from "../../modules/problem.ts";
 import { removalProblems } from "../run/grant-removal.ts";
+import { probeProblems } from "../run/probe.ts";
 import { permissionProblems } from "../run/used-permissions.ts";
 import type { AccountSurroundings, PhaseResult, RehearsedStack } from "./rehearsed-stack.ts";
 
@@ -13,11 +14,12 @@ export async function run(stack: RehearsedStack, surroundings: AccountSurroundin
   const { url, directory, scenario, onProgress } = surroundings;
   const result = await scenario({ stack, url, directory, onProgress });
   if (result === undefined) return { outcome: "nothing in it runs", steps: [] };
-  const { outcome, problems, permissions, alarms, removals } = result;
+  const { outcome, problems, permissions, probes, alarms, removals } = result;
   refuseProblems([
     ...problems,
     ...permissionProblems(stack.name, permissions),
+    ...probeProblems(stack.name, probes),
     ...removalProblems(stack.name, removals),
   ]);
-  return { outcome, steps: [], run: { permissions, alarms, removals } };
+  return { outcome, steps: [], run: { permissions, probes, alarms, removals } };
 }

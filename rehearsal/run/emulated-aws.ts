@@ -16,13 +16,17 @@ export interface EmulatedAws {
   download(address: string): Promise<Buffer>;
 }
 
-/** The operator's own way into an emulated account on this host. */
-export function emulatedAws(url: string, region = "us-east-1"): EmulatedAws {
+/**
+ * A way into an emulated account on this host.
+ *
+ * @param accessKeyId whose way it is. Default: the operator's, who may do everything.
+ */
+export function emulatedAws(url: string, accessKeyId: string = rehearsalKeys.accessKeyId): EmulatedAws {
   requireLoopback(url);
   const ask = (service: string, path: string, request: RequestInit) =>
     fetch(`${url}${path}`, {
       ...request,
-      headers: { ...request.headers, authorization: signature(service, region) },
+      headers: { ...request.headers, authorization: signature(service, accessKeyId) },
     });
   const accepted = async (response: Response, what: string): Promise<string> => {
     const text = await response.text();
@@ -54,7 +58,7 @@ export function emulatedAws(url: string, region = "us-east-1"): EmulatedAws {
 }
 
 /** The emulator tells services apart by the scope of a signature, and does not check the signature itself. */
-function signature(service: string, region: string): string {
-  const scope = `${rehearsalKeys.accessKeyId}/20260101/${region}/${service}/aws4_request`;
+function signature(service: string, accessKeyId: string): string {
+  const scope = `${accessKeyId}/20260101/us-east-1/${service}/aws4_request`;
   return `AWS4-HMAC-SHA256 Credential=${scope}, SignedHeaders=host, Signature=0`;
 }

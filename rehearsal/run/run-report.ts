@@ -1,4 +1,5 @@
 import type { GrantRemoval } from "./grant-removal.ts";
+import type { Probe } from "./probe.ts";
 import type { UsedPermissions } from "./used-permissions.ts";
 
 /** What the deployed alarms said of what the functions emitted. */
@@ -15,6 +16,8 @@ export interface AlarmReport {
 export interface RunReport {
   readonly permissions: UsedPermissions;
   readonly alarms: AlarmReport;
+  /** What each role tried that it was not granted. */
+  readonly probes: readonly Probe[];
   /** What happened without each grant; empty where that was not asked for. */
   readonly removals: readonly GrantRemoval[];
 }

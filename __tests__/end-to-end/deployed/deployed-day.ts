@@ -1,7 +1,9 @@
 import type { StackDefinition } from "../../../modules/synthesis/stack-definition.ts";
+import { grantsOf } from "../../../rehearsal/iam/grants.ts";
 import { policiesOfStates } from "../../../rehearsal/iam/policies-of-states.ts";
 import { emulatedAws } from "../../../rehearsal/run/emulated-aws.ts";
 import type { GrantRemoval } from "../../../rehearsal/run/grant-removal.ts";
+import { possibleAttempts, probeRole } from "../../../rehearsal/run/probe.ts";
 import type { DeployedStack, Scenario, ScenarioResult } from "../../../rehearsal/run/scenario.ts";
 import { type UsedPermissions, usedPermissions } from "../../../rehearsal/run/used-permissions.ts";
 import { metricsOfCall } from "../../rig/aws-call.ts";
@@ -65,12 +67,14 @@ async function runDay(
     policies: policiesOfStates(directory),
     roleOf: (functionName) => roles.get(functionName) ?? "",
   };
+  const probes = await probeRoles(deployed, read);
   const { outcome, findings, permissions, alarms } = await dayInEmulator(deployed, read);
   const removals = options.withoutEachGrant ? await removeGrants(deployed, read, permissions) : [];
   return {
     outcome,
     permissions,
     alarms,
+    probes,
     removals,
     problems: findings.map((found) => ({
       place: `${stack.name}, run`,
@@ -79,6 +83,17 @@ async function runDay(
       remedy: "Play the same day without the deployment: npx vitest run __tests__/end-to-end/whole-system.test.ts",
     })),
   };
+}
+
+/** Lets each role try what it was not granted, in the account that was deployed into. */
+async function probeRoles({ url, onProgress }: DeployedStack, { system, policies }: ReadSystem) {
+  onProgress("trying what was not granted …");
+  const attempts = await possibleAttempts(emulatedAws(url));
+  return Promise.all(
+    system.map(async ({ deployed: { role, keys } }) =>
+      probeRole(role, emulatedAws(url, keys.accessKeyId), attempts, await grantsOf(role, policies)),
+    ),
+  );
 }
 
 /** The day in the account that was deployed into. */
