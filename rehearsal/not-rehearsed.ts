@@ -10,7 +10,7 @@ const storedOnly: readonly { readonly beginning: string; readonly what: string }
   { beginning: "aws_budgets_", what: "budgets" },
   { beginning: "aws_ce_", what: "cost anomaly detection" },
   { beginning: "aws_backup_selection", what: "backups" },
-  { beginning: "aws_cloudwatch_metric_alarm", what: "states of alarms" },
+  { beginning: "aws_cloudwatch_metric_alarm", what: "actions of alarms" },
   { beginning: "aws_cloudwatch_query_definition", what: "saved queries" },
 ];
 

@@ -132,15 +132,8 @@ export async function openWorld({
 }
 
 /** Puts a world together around an account; closing it closes the account. */
-export async function worldOf({
-  backend,
-  functions,
-  triggers,
-  tablePrefix,
-  rate,
-  refuse,
-  onInvoked = () => undefined,
-}: WorldParts): Promise<World> {
+export async function worldOf(parts: WorldParts): Promise<World> {
+  const { backend, functions, triggers, tablePrefix, rate } = parts;
   const clock = worldClock(beginning, rate);
   const [newsServer, mails] = await Promise.all([
     startNewsServer(),
@@ -152,22 +145,7 @@ export async function worldOf({
     FINNHUB_URL: `${newsServer.origin}/api/v1`,
     SENDGRID_URL: mails.origin,
   };
-  const pools = new Map<string, FunctionPool>(
-    functions(addresses).map((runnable) => {
-      const { name, reservedConcurrency } = runnable;
-      const concurrency = Math.min(mostConcurrent, reservedConcurrency);
-      const answer: Parameters<typeof functionPool>[0]["answer"] = async (call, caller) =>
-        (await refuse(name, call)) ?? aws.answer(name, call, caller);
-      const pool = functionPool({ runnable, concurrency, clock, answer });
-      const invoke: FunctionPool["invoke"] = async (event) => {
-        const at = clock.now();
-        const outcome = await pool.invoke(event);
-        onInvoked({ name, at, milliseconds: clock.now() - at, hasSucceeded: hasSucceeded(outcome) });
-        return outcome;
-      };
-      return [name, { ...pool, invoke }];
-    }),
-  );
+  const pools = new Map(functions(addresses).map((each) => [each.name, poolFor(each, parts, aws, clock)]));
   const own = await ownAccess(backend, tablePrefix);
   const world: World = {
     clock,
@@ -178,20 +156,7 @@ export async function worldOf({
     newsServer,
     mails,
     invoke: (functionName, event) => poolOf(pools, functionName).invoke(event),
-    async schedule(functionName) {
-      const events = triggers.scheduledEvents(functionName, clock.now());
-      if (events.length === 0) throw new Error(`No schedule runs ${functionName}`);
-      const succeeded = await Promise.all(events.map((event) => world.platform.invoke(functionName, event)));
-      return succeeded.every(Boolean);
-    },
-    async request(functionName, event) {
-      const door = triggers.doorFor(functionName, event);
-      if (door === undefined) throw new Error(`No such request reaches ${functionName}`);
-      const outcome = await world.invoke(functionName, event);
-      if (door === "whole" && outcome.kind === "response" && outcome.streamed)
-        throw new Error(`${functionName} streams, and nobody reads it as a stream`);
-      return outcome;
-    },
+    ...firing(triggers, clock, () => world),
     put: own.put,
     rows: (table) => backend.rows(`${tablePrefix}${table}`),
     takeOutput: () => [...pools.values()].map((pool) => pool.takeOutput()).join(""),
@@ -205,6 +170,51 @@ export async function worldOf({
     },
   };
   return world;
+}
+
+/** The processes of a function, whose calls are judged and then answered by the account. */
+function poolFor(
+  runnable: RunnableFunction,
+  { refuse, onInvoked = () => undefined }: WorldParts,
+  aws: FaultyAws,
+  clock: WorldClock,
+): FunctionPool {
+  const { name, reservedConcurrency } = runnable;
+  const pool = functionPool({
+    runnable,
+    concurrency: Math.min(mostConcurrent, reservedConcurrency),
+    clock,
+    answer: async (call, caller) => (await refuse(name, call)) ?? aws.answer(name, call, caller),
+  });
+  return {
+    ...pool,
+    async invoke(event) {
+      const at = clock.now();
+      const outcome = await pool.invoke(event);
+      onInvoked({ name, at, milliseconds: clock.now() - at, hasSucceeded: hasSucceeded(outcome) });
+      return outcome;
+    },
+  };
+}
+
+/** How schedules and requests reach functions: only by what makes them run. */
+function firing(triggers: Triggers, clock: WorldClock, world: () => World): Pick<World, "schedule" | "request"> {
+  return {
+    async schedule(functionName) {
+      const events = triggers.scheduledEvents(functionName, clock.now());
+      if (events.length === 0) throw new Error(`No schedule runs ${functionName}`);
+      const succeeded = await Promise.all(events.map((event) => world().platform.invoke(functionName, event)));
+      return succeeded.every(Boolean);
+    },
+    async request(functionName, event) {
+      const door = triggers.doorFor(functionName, event);
+      if (door === undefined) throw new Error(`No such request reaches ${functionName}`);
+      const outcome = await world().invoke(functionName, event);
+      if (door === "whole" && outcome.kind === "response" && outcome.streamed)
+        throw new Error(`${functionName} streams, and nobody reads it as a stream`);
+      return outcome;
+    },
+  };
 }
 
 /** The driver's own way to the tables: nothing goes wrong on it. */
