@@ -103,7 +103,8 @@ export interface Invoked {
   readonly at: number;
   /** Milliseconds of the world. */
   readonly milliseconds: number;
-  readonly hasSucceeded: boolean;
+  /** What the function ended with; undefined where it gave a whole answer. */
+  readonly failure: string | undefined;
 }
 
 /** Opens a world. Its account is empty. */
@@ -191,10 +192,17 @@ function poolFor(
     async invoke(event) {
       const at = clock.now();
       const outcome = await pool.invoke(event);
-      onInvoked({ name, at, milliseconds: clock.now() - at, hasSucceeded: hasSucceeded(outcome) });
+      onInvoked({ name, at, milliseconds: clock.now() - at, failure: failureText(outcome) });
       return outcome;
     },
   };
+}
+
+/** How an invocation failed, for a reader; undefined where it gave a whole answer. */
+function failureText(outcome: Outcome): string | undefined {
+  if (hasSucceeded(outcome)) return undefined;
+  if (outcome.kind === "error") return `${outcome.error.errorType}: ${outcome.error.errorMessage}`;
+  return outcome.kind === "response" ? `${outcome.failure?.errorType}: ${outcome.failure?.errorMessage}` : outcome.kind;
 }
 
 /** How schedules and requests reach functions: only by what makes them run. */

@@ -125,7 +125,7 @@ async function dayInEmulator({ stack, url, onProgress }: DeployedStack, read: Re
     const watched = await watch({ world, system: read.system, alarms, prefix, store });
     const grants = await permissions.granted(read.system.map(({ contract }) => contract.name));
     return {
-      findings: [...findings, ...watched.findings],
+      findings: [...(findings.length > 0 ? failuresOf(invocations) : []), ...findings, ...watched.findings],
       alarms: watched.report,
       outcome: `${read.system.length} functions, ${world.platform.attempts()} events, ${world.aws.calls.length} calls`,
       permissions: usedPermissions(grants, permissions.records),
@@ -133,6 +133,14 @@ async function dayInEmulator({ stack, url, onProgress }: DeployedStack, read: Re
   } finally {
     await world.close();
   }
+}
+
+/** How functions failed, each once: why something is not as it must be. */
+function failuresOf(invocations: readonly Invoked[]): readonly string[] {
+  const failures = invocations.flatMap(({ name, failure }) =>
+    failure === undefined ? [] : [`${name} failed: ${failure}`],
+  );
+  return [...new Set(failures)];
 }
 
 /** The day in an account in memory, with what was deployed, once without each grant that functions use themselves. */

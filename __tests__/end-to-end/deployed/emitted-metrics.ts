@@ -41,10 +41,10 @@ export function emittedMetrics({ system, filters, invocations, put, written }: E
   for (const { at, metrics } of put) for (const metric of metrics) record(at, metric);
   for (const { contract, deployed } of system) {
     const dimensions = { FunctionName: deployed.name };
-    for (const { at, milliseconds, hasSucceeded } of invocations.filter(({ name }) => name === contract.name))
+    for (const { at, milliseconds, failure } of invocations.filter(({ name }) => name === contract.name))
       for (const [name, value] of [
         ["Invocations", 1],
-        ["Errors", hasSucceeded ? 0 : 1],
+        ["Errors", failure === undefined ? 0 : 1],
         ["Duration", milliseconds],
         ["Throttles", 0],
       ] as const)
