@@ -79,8 +79,8 @@ async function runDay(
     problems: findings.map((found) => ({
       place: `${stack.name}, run`,
       found,
-      expected: "a day on which every story is scored once, served, streamed and mailed",
-      remedy: "Play the same day without the deployment: npx vitest run __tests__/end-to-end/whole-system.test.ts",
+      expected: "every story scored once, served, streamed and mailed, and alarms that go off in a fault alone",
+      remedy: "Play the day without the deployment: npx vitest run __tests__/end-to-end/whole-system.test.ts",
     })),
   };
 }
