@@ -58,6 +58,8 @@ export async function emulatedAccount(project: string = process.cwd()): Promise<
         PATH: `${bin}:${process.env.PATH}`,
         CDKTF_OUTDIR: outputDirectory,
         CHECKPOINT_DISABLE: "1",
+        // The CDKTF CLI would keep providers in the home folder, where a later look for a mirror could find them.
+        CDKTF_DISABLE_PLUGIN_CACHE_ENV: "1",
       };
       const run: User["run"] = (command, variables = {}) => start(command, project, { ...environment, ...variables });
       return {
