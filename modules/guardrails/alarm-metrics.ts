@@ -1,6 +1,6 @@
 import { asRecord } from "../schema/location.ts";
 import type { CheckedStack } from "./checked-stack.ts";
-import { blocks, type Resource } from "./resource.ts";
+import { asText, blocks, type Resource } from "./resource.ts";
 
 /** A metric that an alarm reads. */
 export interface AlarmMetric {
@@ -38,9 +38,9 @@ function metricOf(body: Resource["body"], path: string, stack: CheckedStack): Al
     namespace: stack.text(namespace) ?? "",
     name: stack.text(name) ?? name,
     dimensions: Object.fromEntries(
-      Object.entries(asRecord(dimensions) ?? {}).map(([key, value]) => [key, stack.text(value) ?? String(value)]),
+      Object.entries(asRecord(dimensions) ?? {}).map(([key, value]) => [key, stack.text(value) ?? asText(value)]),
     ),
-    statistic: String(statistic ?? extended ?? stat ?? ""),
+    statistic: asText(statistic ?? extended ?? stat ?? ""),
   };
 }
 

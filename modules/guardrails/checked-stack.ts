@@ -4,7 +4,7 @@ import { asRecord } from "../schema/location.ts";
 import type { StackJson } from "../synthesis/synthesized-stack.ts";
 import { knownText } from "./known-text.ts";
 import { type Policy, policiesOf } from "./policies.ts";
-import { blocks, list, type Resource, type Subject } from "./resource.ts";
+import { asText, blocks, list, type Resource, type Subject } from "./resource.ts";
 
 /** A stack, with what is known about it besides its JSON. */
 export interface GuardedStack {
@@ -63,12 +63,12 @@ function checkedStack(guarded: GuardedStack, zipContent: ZipContent, stacks: rea
   }
   const providers = providersOf(guarded.json);
   const provider = providers[0]?.body;
-  const region = String(provider?.region ?? "");
-  const accountId = String(list(provider?.allowed_account_ids)[0] ?? "");
+  const region = asText(provider?.region ?? "");
+  const accountId = asText(list(provider?.allowed_account_ids)[0] ?? "");
   const regionOf = ({ body }: Resource) => {
-    const alias = String(body.provider ?? "").replace(/^aws\.?/, "");
-    const own = providers.find((each) => String(each.body.alias ?? "") === alias);
-    return String(own?.body.region ?? region);
+    const alias = asText(body.provider ?? "").replace(/^aws\.?/, "");
+    const own = providers.find((each) => asText(each.body.alias ?? "") === alias);
+    return asText(own?.body.region ?? region);
   };
   const target = remembered((value) => {
     const [, kind, name] = reference.exec(value) ?? [];
@@ -121,7 +121,7 @@ function resourcesOf(json: StackJson): readonly Resource[] {
 function providersOf(json: StackJson): readonly Resource[] {
   return blocks(asRecord(json.provider)?.aws).map((body, index) => ({
     kind: "provider",
-    name: String(body.alias ?? "aws"),
+    name: asText(body.alias ?? "aws"),
     address: `provider.aws[${index}]`,
     constructPath: undefined,
     body,

@@ -3,7 +3,7 @@ import { asRecord } from "../schema/location.ts";
 import type { AlarmMetric } from "./alarm-metrics.ts";
 import type { CheckedStack } from "./checked-stack.ts";
 import type { Resource } from "./resource.ts";
-import { list, number } from "./resource.ts";
+import { asText, list, number } from "./resource.ts";
 
 /** A widget as it stands in the text of a dashboard. */
 export interface DashboardWidget {
@@ -80,12 +80,12 @@ function readWidget(value: unknown, index: number): DashboardWidget {
   const { alarms, metrics } = asRecord(widget.properties) ?? {};
   return {
     path,
-    type: String(widget.type),
+    type: asText(widget.type),
     x: number(widget.x),
     y: number(widget.y),
     width: number(widget.width),
     height: number(widget.height),
-    alarms: list(alarms).map(String),
+    alarms: list(alarms).map(asText),
     metrics: readMetrics(list(metrics), path),
   };
 }
@@ -102,7 +102,7 @@ function readMetrics(rows: readonly unknown[], path: string): readonly AlarmMetr
       pairs.flatMap((key, place) => (place % 2 === 0 ? [[key, pairs[place + 1] ?? ""]] : [])),
     );
     const at = `${path}.metrics[${index}]`;
-    return [{ path: at, namespace, name, dimensions, statistic: String(options?.stat ?? "") }];
+    return [{ path: at, namespace, name, dimensions, statistic: asText(options?.stat ?? "") }];
   });
 }
 

@@ -1,6 +1,6 @@
 import { asRecord } from "../schema/location.ts";
 import type { CheckedStack } from "./checked-stack.ts";
-import { block, list, type Resource } from "./resource.ts";
+import { asText, block, list, type Resource } from "./resource.ts";
 
 /** Variables of a function's environment, as they are set; references stay. */
 export function variablesOf({ body }: Resource): Readonly<Record<string, unknown>> {
@@ -25,5 +25,5 @@ export function streams(lambdaFunction: Resource, stack: CheckedStack): boolean 
 
 /** Addresses that a resource says it comes after. */
 export function dependenciesOf({ body }: Resource): readonly string[] {
-  return list(body.depends_on).map(String);
+  return list(body.depends_on).map(asText);
 }

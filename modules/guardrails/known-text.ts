@@ -1,4 +1,5 @@
 import type { Resource } from "./resource.ts";
+import { asText } from "./resource.ts";
 
 /** What values are looked up in. */
 export interface KnownIn {
@@ -48,7 +49,7 @@ function computed(resource: Resource, attribute: string, known: KnownIn): unknow
   const name = body[nameAttribute(kind)];
   if (attribute === "id" && namedById.includes(kind)) return name;
   return attribute === "arn"
-    ? arnShapes[kind]?.(`${known.regionOf(resource)}:${known.accountId}`, String(name))
+    ? arnShapes[kind]?.(`${known.regionOf(resource)}:${known.accountId}`, asText(name))
     : undefined;
 }
 

@@ -1,5 +1,5 @@
 import { asRecord } from "../schema/location.ts";
-import { blocks, list, type Resource } from "./resource.ts";
+import { asText, blocks, list, type Resource } from "./resource.ts";
 
 /** Who a policy speaks for: an identity that carries it, everybody who uses a resource, or who takes a role on. */
 export type PolicyForm = "identity" | "resource" | "trust";
@@ -93,16 +93,16 @@ function statementsOf(document: unknown): readonly Statement[] | undefined {
 function statementOf(statement: Readonly<Record<string, unknown>>, index: number): Statement {
   const { Sid, Effect, Action, Resource, Principal, Condition } = statement;
   return {
-    place: `Statement[${index}]${Sid === undefined ? "" : ` ${String(Sid)}`}`,
+    place: `Statement[${index}]${Sid === undefined ? "" : ` ${asText(Sid)}`}`,
     allows: Effect === "Allow",
-    actions: list(Action).map(String),
-    resources: list(Resource).map(String),
+    actions: list(Action).map(asText),
+    resources: list(Resource).map(asText),
     principals: principalsOf(Principal),
     conditions: Object.entries(asRecord(Condition) ?? {}).flatMap(([operator, keys]) =>
       Object.entries(asRecord(keys) ?? {}).map(([key, values]) => ({
         operator,
         key,
-        values: list(values).map(String),
+        values: list(values).map(asText),
       })),
     ),
     negations: ["NotAction", "NotResource", "NotPrincipal"].filter((key) => statement[key] !== undefined),
@@ -112,6 +112,6 @@ function statementOf(statement: Readonly<Record<string, unknown>>, index: number
 function principalsOf(principal: unknown): Statement["principals"] {
   if (principal === "*") return { AWS: ["*"] };
   return Object.fromEntries(
-    Object.entries(asRecord(principal) ?? {}).map(([type, who]) => [type, list(who).map(String)]),
+    Object.entries(asRecord(principal) ?? {}).map(([type, who]) => [type, list(who).map(asText)]),
   );
 }

@@ -42,3 +42,8 @@ export function number(value: unknown): number | undefined {
   const parsed = value === "" ? Number.NaN : Number(value);
   return Number.isNaN(parsed) ? undefined : parsed;
 }
+
+/** A value in words: a text as it is, anything else as JSON; of a stack that somebody wrote by hand it may be anything. */
+export function asText(value: unknown): string {
+  return typeof value === "string" ? value : (JSON.stringify(value) ?? "undefined");
+}

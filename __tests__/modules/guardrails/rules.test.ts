@@ -101,6 +101,18 @@ describe("rules", () => {
     expect(() => problemsByRule(guarded(stackWith({ aws_sns_topic: Object.fromEntries(topics) })))).not.toThrow();
   });
 
+  it("take an object that cannot be made a text", () => {
+    const unspeakable = { toString: [], valueOf: [] };
+
+    for (const [kind, named] of Object.entries(soundStack.resource))
+      for (const [name, body] of Object.entries(named))
+        for (const key of Object.keys(body))
+          expect(
+            () => problemsByRule(guarded(stackWith({ [kind]: { [name]: { [key]: unspeakable } } }))),
+            `${kind}.${key}`,
+          ).not.toThrow();
+  });
+
   it("take any JSON without failing", () => {
     const resources = Object.entries(soundStack.resource).flatMap(([kind, named]) =>
       Object.entries(named).flatMap(([name, body]) => Object.keys(body).map((key) => ({ kind, name, key }))),

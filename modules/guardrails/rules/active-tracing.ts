@@ -1,4 +1,4 @@
-import { block } from "../resource.ts";
+import { asText, block } from "../resource.ts";
 import { eachOf, type Rule, violationIf } from "../rule.ts";
 
 export const activeTracing: Rule = {
@@ -12,11 +12,11 @@ export const activeTracing: Rule = {
 
 const functions = eachOf("aws_lambda_function", ({ body }) => {
   const { mode } = block(body.tracing_config);
-  return violationIf(mode !== "Active", { path: "tracing_config.mode", found: String(mode), expected: "Active" });
+  return violationIf(mode !== "Active", { path: "tracing_config.mode", found: asText(mode), expected: "Active" });
 });
 
 const stages = eachOf("aws_api_gateway_stage", ({ body: { xray_tracing_enabled: enabled } }) =>
-  violationIf(enabled !== true, { path: "xray_tracing_enabled", found: String(enabled), expected: "true" }),
+  violationIf(enabled !== true, { path: "xray_tracing_enabled", found: asText(enabled), expected: "true" }),
 );
 
 const topics = eachOf("aws_sns_topic", (topic, stack) => {
@@ -25,5 +25,5 @@ const topics = eachOf("aws_sns_topic", (topic, stack) => {
     .some(({ body }) => body.protocol === "lambda" && stack.target(body.topic_arn) === topic);
   if (!delivers) return "not applicable";
   const { tracing_config: mode } = topic.body;
-  return violationIf(mode !== "Active", { path: "tracing_config", found: String(mode), expected: "Active" });
+  return violationIf(mode !== "Active", { path: "tracing_config", found: asText(mode), expected: "Active" });
 });

@@ -1,3 +1,4 @@
+import { asText } from "../resource.ts";
 import { eachOf, type Rule, violationIf } from "../rule.ts";
 
 const choices = ["breaching", "missing", "notBreaching"];
@@ -9,7 +10,7 @@ export const alarmMissingData: Rule = {
   remedy: "Set treat_missing_data: breaching for heartbeats, missing or notBreaching for errors.",
   requirements: ["FR-045", "FR-162"],
   check: eachOf("aws_cloudwatch_metric_alarm", ({ body: { treat_missing_data: missing } }) =>
-    violationIf(!choices.includes(String(missing)), {
+    violationIf(!choices.includes(asText(missing)), {
       path: "treat_missing_data",
       found: missing === undefined ? "nothing" : JSON.stringify(missing),
       expected: choices.join(", "),

@@ -1,3 +1,4 @@
+import { asText } from "../resource.ts";
 import { eachOf, type Rule } from "../rule.ts";
 
 const switches = ["block_public_acls", "block_public_policy", "ignore_public_acls", "restrict_public_buckets"];
@@ -15,6 +16,6 @@ export const bucketPublicAccess: Rule = {
     if (guard === undefined) return [{ found: "no public access block", expected: "one with all switches on" }];
     return switches
       .filter((each) => guard.body[each] !== true)
-      .map((each) => ({ path: `${guard.address}.${each}`, found: String(guard.body[each]), expected: "true" }));
+      .map((each) => ({ path: `${guard.address}.${each}`, found: asText(guard.body[each]), expected: "true" }));
   }),
 };

@@ -1,4 +1,4 @@
-import { block, list } from "../resource.ts";
+import { asText, block, list } from "../resource.ts";
 import { eachOf, type Rule } from "../rule.ts";
 
 const methods = ["*", "DELETE", "GET", "HEAD", "PATCH", "POST", "PUT"];
@@ -13,7 +13,7 @@ export const corsMethod: Rule = {
     const allowed = list(block(body.cors).allow_methods);
     if (allowed.length === 0) return "not applicable";
     return allowed
-      .filter((method) => !methods.includes(String(method)))
+      .filter((method) => !methods.includes(asText(method)))
       .map((method) => ({ path: "cors.allow_methods", found: `"${method}"`, expected: methods.join(", ") }));
   }),
 };

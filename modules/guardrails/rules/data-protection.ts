@@ -1,4 +1,4 @@
-import { block } from "../resource.ts";
+import { asText, block } from "../resource.ts";
 import { eachOf, type Rule, type Violation } from "../rule.ts";
 
 /** What AWS itself refuses to delete, where it can, by kind. */
@@ -29,7 +29,7 @@ export const dataProtection: Rule = {
     if (block(body.lifecycle).prevent_destroy !== true)
       violations.push({ path: "lifecycle.prevent_destroy", found: "no protection", expected: "true" });
     if (attribute !== undefined && body[attribute] !== value)
-      violations.push({ path: attribute, found: String(body[attribute] ?? "nothing"), expected: String(value) });
+      violations.push({ path: attribute, found: asText(body[attribute] ?? "nothing"), expected: asText(value) });
     if (body.force_destroy === true) violations.push({ path: "force_destroy", found: "true", expected: "false" });
     return violations;
   }),

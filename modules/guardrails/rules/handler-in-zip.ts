@@ -1,3 +1,4 @@
+import { asText } from "../resource.ts";
 import { eachOf, type Rule, violationIf } from "../rule.ts";
 
 /** What Node.js looks for, in this order. */
@@ -13,7 +14,7 @@ export const handlerInZip: Rule = {
   requirements: ["AWS"],
   check: eachOf("aws_lambda_function", ({ body }, stack) => {
     const source = body.filename ?? stack.target(body.s3_key)?.body.source;
-    const [, zip = ""] = zipName.exec(String(source ?? "")) ?? [];
+    const [, zip = ""] = zipName.exec(asText(source ?? "")) ?? [];
     const files = stack.zipContent(zip);
     const handler = stack.text(body.handler);
     if (files === undefined || handler === undefined) return "not applicable";

@@ -1,3 +1,4 @@
+import { asText } from "../resource.ts";
 import { eachOf, type Rule, violationIf } from "../rule.ts";
 
 export const keyRotation: Rule = {
@@ -11,7 +12,7 @@ export const keyRotation: Rule = {
       ? "not applicable"
       : violationIf(rotates !== true, {
           path: "enable_key_rotation",
-          found: String(rotates ?? "nothing"),
+          found: asText(rotates ?? "nothing"),
           expected: "true",
         }),
   ),

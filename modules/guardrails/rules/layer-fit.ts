@@ -1,6 +1,6 @@
 import { collectorLayerProblems } from "../../functions/collector-layer.ts";
 import type { CheckedStack } from "../checked-stack.ts";
-import { list, type Resource } from "../resource.ts";
+import { asText, list, type Resource } from "../resource.ts";
 import { eachOf, type Rule, type Violation } from "../rule.ts";
 
 const pinned = /^arn:aws:lambda:([a-z0-9-]+):\d{12}:layer:[\w-]+:\d+$/;
@@ -21,7 +21,7 @@ export const layerFit: Rule = {
 function violations(arn: string, resource: Resource, stack: CheckedStack): readonly Violation[] {
   const region = stack.regionOf(resource);
   if (arn.includes(":layer:aws-otel-collector-")) {
-    const architecture = String(list(resource.body.architectures)[0] ?? "x86_64");
+    const architecture = asText(list(resource.body.architectures)[0] ?? "x86_64");
     return collectorLayerProblems(arn, { region, architecture }, "layers").map(({ found, expected }) => ({
       path: "layers",
       found,

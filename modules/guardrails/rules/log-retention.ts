@@ -1,4 +1,4 @@
-import { number } from "../resource.ts";
+import { asText, number } from "../resource.ts";
 import { eachOf, type Rule, violationIf } from "../rule.ts";
 
 export const logRetention: Rule = {
@@ -10,7 +10,7 @@ export const logRetention: Rule = {
   check: eachOf("aws_cloudwatch_log_group", ({ body: { retention_in_days: days } }) =>
     violationIf((number(days) ?? 0) <= 0, {
       path: "retention_in_days",
-      found: String(days ?? "nothing"),
+      found: asText(days ?? "nothing"),
       expected: "a number of days",
     }),
   ),

@@ -1,4 +1,4 @@
-import { blocks, type Resource } from "../resource.ts";
+import { asText, blocks, type Resource } from "../resource.ts";
 import { eachOf, type Rule, type Violation } from "../rule.ts";
 
 export const metricQuery: Rule = {
@@ -10,7 +10,7 @@ export const metricQuery: Rule = {
   check: eachOf("aws_cloudwatch_metric_alarm", ({ body }) => {
     const queries = blocks(body.metric_query);
     if (queries.length === 0) return "not applicable";
-    const ids = queries.map(({ id }) => String(id));
+    const ids = queries.map(({ id }) => asText(id));
     return [...ids.flatMap((id, index) => idViolations(id, index, ids)), ...queries.flatMap(undefinedIds(ids))];
   }),
 };

@@ -1,4 +1,4 @@
-import { list } from "../resource.ts";
+import { asText, list } from "../resource.ts";
 import { finding, type Rule, violationIf } from "../rule.ts";
 
 export const providerAccount: Rule = {
@@ -13,7 +13,7 @@ export const providerAccount: Rule = {
       const accounts = list(provider.body.allowed_account_ids);
       return finding(
         provider,
-        violationIf(accounts.length !== 1 || !/^\d{12}$/.test(String(accounts[0])), {
+        violationIf(accounts.length !== 1 || !/^\d{12}$/.test(asText(accounts[0])), {
           path: "allowed_account_ids",
           found: accounts.length === 0 ? "nothing" : accounts.join(", "),
           expected: "one account id of 12 digits",

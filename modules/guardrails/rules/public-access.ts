@@ -1,5 +1,6 @@
 import type { CheckedStack } from "../checked-stack.ts";
 import { eachStatement } from "../policy-checks.ts";
+import { asText } from "../resource.ts";
 import { eachOf, type Rule, violationIf } from "../rule.ts";
 
 export const publicAccess: Rule = {
@@ -17,7 +18,7 @@ const permissions = eachOf("aws_lambda_permission", ({ body }) => {
   const throughUrl = body.function_url_auth_type !== undefined || body.invoked_via_function_url === true;
   return violationIf(!throughUrl && body.principal_org_id === undefined, {
     path: "principal",
-    found: `${body.action} for everybody`,
+    found: `${asText(body.action)} for everybody`,
     expected: "calls through the function's URL alone (function_url_auth_type, invoked_via_function_url)",
   });
 });

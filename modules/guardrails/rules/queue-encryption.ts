@@ -1,3 +1,4 @@
+import { asText } from "../resource.ts";
 import { eachOf, type Rule, violationIf } from "../rule.ts";
 
 export const queueEncryption: Rule = {
@@ -9,7 +10,7 @@ export const queueEncryption: Rule = {
   check: eachOf("aws_sqs_queue", ({ body: { sqs_managed_sse_enabled: managed, kms_master_key_id: key } }) =>
     violationIf(managed !== true && key === undefined, {
       path: "sqs_managed_sse_enabled",
-      found: String(managed ?? "nothing"),
+      found: asText(managed ?? "nothing"),
       expected: "true, or kms_master_key_id",
     }),
   ),

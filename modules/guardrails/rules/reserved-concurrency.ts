@@ -1,4 +1,4 @@
-import { number } from "../resource.ts";
+import { asText, number } from "../resource.ts";
 import { eachOf, type Rule, violationIf } from "../rule.ts";
 
 export const reservedConcurrency: Rule = {
@@ -10,7 +10,7 @@ export const reservedConcurrency: Rule = {
   check: eachOf("aws_lambda_function", ({ body: { reserved_concurrent_executions: reserved } }) =>
     violationIf((number(reserved) ?? -1) < 1, {
       path: "reserved_concurrent_executions",
-      found: String(reserved ?? "nothing"),
+      found: asText(reserved ?? "nothing"),
       expected: "at least 1",
     }),
   ),

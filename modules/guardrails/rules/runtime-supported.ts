@@ -1,3 +1,4 @@
+import { asText } from "../resource.ts";
 import { eachOf, type Rule, violationIf } from "../rule.ts";
 
 /** Runtimes that Lambda no longer creates or updates functions with (developer guide, Lambda runtimes). */
@@ -13,9 +14,9 @@ export const runtimeSupported: Rule = {
   check: eachOf("aws_lambda_function", ({ body: { runtime, package_type: packaging } }) =>
     packaging === "Image"
       ? "not applicable"
-      : violationIf(retired.test(String(runtime)), {
+      : violationIf(retired.test(asText(runtime)), {
           path: "runtime",
-          found: String(runtime),
+          found: asText(runtime),
           expected: "a supported runtime",
         }),
   ),

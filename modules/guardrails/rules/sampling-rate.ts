@@ -1,4 +1,4 @@
-import { number } from "../resource.ts";
+import { asText, number } from "../resource.ts";
 import { eachOf, type Rule, violationIf } from "../rule.ts";
 
 export const samplingRate: Rule = {
@@ -10,6 +10,6 @@ export const samplingRate: Rule = {
   check: eachOf("aws_xray_sampling_rule", ({ body }) => {
     const rate = number(body.fixed_rate);
     if (rate === undefined) return "not applicable";
-    return violationIf(rate < 0 || rate > 1, { path: "fixed_rate", found: String(rate), expected: "0 to 1" });
+    return violationIf(rate < 0 || rate > 1, { path: "fixed_rate", found: asText(rate), expected: "0 to 1" });
   }),
 };

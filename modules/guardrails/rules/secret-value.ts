@@ -2,6 +2,7 @@ import { hasExpression } from "../../schema/expressions.ts";
 import { asRecord } from "../../schema/location.ts";
 import { variablesOf } from "../functions.ts";
 import type { Resource } from "../resource.ts";
+import { asText } from "../resource.ts";
 import { finding, type Rule, type Violation } from "../rule.ts";
 
 /** Texts that are credentials by their form alone. */
@@ -44,7 +45,7 @@ function valueViolations({ kind, body }: Resource): readonly Violation[] {
 function variableViolations(resource: Resource): readonly Violation[] {
   if (resource.kind !== "aws_lambda_function") return [];
   return Object.entries(variablesOf(resource))
-    .filter(([name, value]) => secretVariable.test(name) && value !== "" && !hasExpression(String(value)))
+    .filter(([name, value]) => secretVariable.test(name) && value !== "" && !hasExpression(asText(value)))
     .map(([name]) => ({ path: `environment.variables.${name}`, found: "a value", expected: "the ARN of a secret" }));
 }
 

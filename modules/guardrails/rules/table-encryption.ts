@@ -1,4 +1,4 @@
-import { block } from "../resource.ts";
+import { asText, block } from "../resource.ts";
 import { eachOf, type Rule, violationIf } from "../rule.ts";
 
 export const tableEncryption: Rule = {
@@ -11,7 +11,7 @@ export const tableEncryption: Rule = {
     const { enabled } = block(body.server_side_encryption);
     return violationIf(enabled !== true, {
       path: "server_side_encryption.enabled",
-      found: String(enabled ?? "nothing"),
+      found: asText(enabled ?? "nothing"),
       expected: "true",
     });
   }),

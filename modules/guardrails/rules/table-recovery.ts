@@ -1,4 +1,4 @@
-import { block } from "../resource.ts";
+import { asText, block } from "../resource.ts";
 import { eachOf, type Rule, violationIf } from "../rule.ts";
 
 export const tableRecovery: Rule = {
@@ -11,7 +11,7 @@ export const tableRecovery: Rule = {
     const { enabled } = block(body.point_in_time_recovery);
     return violationIf(enabled !== true, {
       path: "point_in_time_recovery.enabled",
-      found: String(enabled ?? "nothing"),
+      found: asText(enabled ?? "nothing"),
       expected: "true",
     });
   }),

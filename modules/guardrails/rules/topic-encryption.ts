@@ -1,3 +1,4 @@
+import { asText } from "../resource.ts";
 import { eachOf, type Rule, violationIf } from "../rule.ts";
 
 export const topicEncryption: Rule = {
@@ -7,7 +8,7 @@ export const topicEncryption: Rule = {
   remedy: "Set kms_master_key_id to a key of the stack.",
   requirements: ["D26"],
   check: eachOf("aws_sns_topic", ({ body: { kms_master_key_id: key } }) =>
-    violationIf(key === undefined || String(key).includes("alias/aws/"), {
+    violationIf(key === undefined || asText(key).includes("alias/aws/"), {
       path: "kms_master_key_id",
       found: JSON.stringify(key) ?? "nothing",
       expected: "a key of the stack",

@@ -1,5 +1,5 @@
 import { asRecord } from "../../schema/location.ts";
-import { block, list } from "../resource.ts";
+import { asText, block, list } from "../resource.ts";
 import { eachOf, type Rule, type Violation } from "../rule.ts";
 
 const traceHeader = "x-amzn-trace-id";
@@ -17,7 +17,7 @@ export const traceHeaderAllowed: Rule = {
 const urls = eachOf("aws_lambda_function_url", ({ body }) => {
   const cors = block(body.cors);
   if (body.cors === undefined) return "not applicable";
-  return ["allow_headers", "expose_headers"].flatMap((key) => missing(list(cors[key]).map(String), `cors.${key}`));
+  return ["allow_headers", "expose_headers"].flatMap((key) => missing(list(cors[key]).map(asText), `cors.${key}`));
 });
 
 const answers = eachOf("aws_api_gateway_integration_response", ({ body }) => {

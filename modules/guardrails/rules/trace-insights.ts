@@ -1,4 +1,4 @@
-import { block } from "../resource.ts";
+import { asText, block } from "../resource.ts";
 import { eachOf, type Rule, violationIf } from "../rule.ts";
 
 export const traceInsights: Rule = {
@@ -11,7 +11,7 @@ export const traceInsights: Rule = {
     const { insights_enabled: enabled } = block(body.insights_configuration);
     return violationIf(enabled !== true, {
       path: "insights_configuration.insights_enabled",
-      found: String(enabled ?? "nothing"),
+      found: asText(enabled ?? "nothing"),
       expected: "true",
     });
   }),

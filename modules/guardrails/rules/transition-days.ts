@@ -1,4 +1,4 @@
-import { blocks, number, type Resource } from "../resource.ts";
+import { asText, blocks, number, type Resource } from "../resource.ts";
 import { eachOf, type Rule, type Violation } from "../rule.ts";
 
 /** S3 moves nothing into these classes before it is this old, days (S3 user guide, lifecycle transitions). */
@@ -31,8 +31,8 @@ function transitions(rule: Resource["body"], index: number) {
       age: each.noncurrent_days,
     })),
   ].map((each: Resource["body"]) => ({
-    path: String(each.at),
-    storageClass: String(each.storage_class),
+    path: asText(each.at),
+    storageClass: asText(each.storage_class),
     days: number(each.age),
   }));
 }
