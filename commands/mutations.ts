@@ -1,21 +1,27 @@
 // Breaks the project in one place at a time and says what notices: `npm run mutations`.
 // Exit codes: 0 every mutation was caught, 1 one was not, 2 called wrongly.
 
-import { copyProject } from "../__tests__/helpers/project-copy.ts";
 import { mutations } from "../__tests__/mutations/index.ts";
 import type { Mutation } from "../__tests__/mutations/mutation.ts";
+import { requirementFaults } from "../__tests__/mutations/requirements/index.ts";
 import { readArguments, type Usage, UsageError } from "./parts/arguments.ts";
+import { inTwoCopies } from "./parts/mutations/in-two-copies.ts";
 import { checkMutations, mutate } from "./parts/mutations/mutate.ts";
+import { breakRequirements, breaksText } from "./parts/mutations/requirement-faults.ts";
 import { isSound, type Stage, type StageName, stageNames, stagesOver } from "./parts/mutations/stages.ts";
 import { runCommand } from "./parts/run-command.ts";
 import { table } from "./parts/table.ts";
 
 const usage: Usage = {
-  call: "npm run mutations -- [--only <text>] [--json]",
+  call: "npm run mutations -- [--requirements] [--only <text>] [--json]",
   purpose:
     "Breaks contracts and constructs in a copy of the project, one place at a time, and looks what catches each change, cheapest first: types, synth, tests.",
   options: {
-    only: { type: "string", description: "Only mutations whose file or description has this text." },
+    requirements: {
+      type: "boolean",
+      description: "Take away what requirements ask for instead, and look whether tests that carry their ids see it.",
+    },
+    only: { type: "string", description: "Only mutations whose file, description or requirement has this text." },
     json: { type: "boolean", description: "Print the outcomes as JSON." },
   },
 };
@@ -40,34 +46,37 @@ await runCommand(async () => {
   const args = readArguments(usage, process.argv.slice(2));
   if (args === undefined) return;
   const [only = ""] = args.values("only");
-  const chosen = mutations.filter(({ file, what }) => `${file} ${what}`.includes(only));
-  if (chosen.length === 0) throw new UsageError(`No mutation's file or description has "${only}".`);
-  checkMutations(process.cwd(), chosen);
-  const outcomes = await tryAll(chosen);
+  if (args.has("requirements")) {
+    const faults = chosenOf(requirementFaults, only, ({ file, what, breaks }) => `${file} ${what} ${breaks.join(" ")}`);
+    const breaks = await breakRequirements(faults);
+    console.log(args.has("json") ? JSON.stringify(breaks, undefined, 2) : breaksText(breaks));
+    if (breaks.some(({ unseen }) => unseen.length > 0)) process.exitCode = 1;
+    return;
+  }
+  const chosen = chosenOf(mutations, only, ({ file, what }) => `${file} ${what}`);
+  const outcomes = await inTwoCopies(
+    chosen,
+    (copy) => {
+      const stages = stagesOver(copy);
+      return (mutation) => tryOut(copy, stages, mutation);
+    },
+    (outcome, count) => console.error(`${count} of ${chosen.length}: ${lineOf(outcome)}`),
+  );
   console.log(args.has("json") ? JSON.stringify(outcomes, undefined, 2) : summary(outcomes));
   const byZips = outcomes.filter(({ stage }) => stage === "zips").length;
   if (outcomes.some(({ stage }) => stage === undefined) || byZips > mostByZips) process.exitCode = 1;
 });
 
-/** Tries mutations out in two copies at the same time. */
-async function tryAll(chosen: readonly Mutation[]): Promise<readonly Outcome[]> {
-  const outcomes: Outcome[] = [];
-  const waiting = chosen.values();
-  const copies = [copyProject(), copyProject()];
-  const work = async (copy: string) => {
-    const stages = stagesOver(copy);
-    for (const mutation of waiting) {
-      const outcome = await tryOut(copy, stages, mutation);
-      outcomes.push(outcome);
-      console.error(`${outcomes.length} of ${chosen.length}: ${lineOf(outcome)}`);
-    }
-  };
-  try {
-    await Promise.all(copies.map(({ folder }) => work(folder)));
-  } finally {
-    for (const copy of copies) copy.remove();
-  }
-  return outcomes;
+/** @throws UsageError where none has the text, ProblemError where one does not fit the code any more. */
+function chosenOf<Change extends Mutation>(
+  changes: readonly Change[],
+  only: string,
+  textOf: (change: Change) => string,
+): readonly Change[] {
+  const chosen = changes.filter((change) => textOf(change).includes(only));
+  if (chosen.length === 0) throw new UsageError(`No mutation's file, description or requirement has "${only}".`);
+  checkMutations(process.cwd(), chosen);
+  return chosen;
 }
 
 async function tryOut(copy: string, stages: readonly Stage[], mutation: Mutation): Promise<Outcome> {

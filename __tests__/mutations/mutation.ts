@@ -1,3 +1,5 @@
+import type { RequirementId } from "../requirements/requirement.ts";
+
 /** A single change that breaks the project, as somebody could make it by mistake. Something must catch it. */
 export interface Mutation {
   /** What the change does, in words that fit after "a" or "an": `dimension renamed`. */
@@ -24,4 +26,22 @@ export function changesOf(file: string) {
     replace,
     seenBy,
   });
+}
+
+/** A change that takes away what requirements ask for. The tests that carry their ids must see it. */
+export interface RequirementFault extends Mutation {
+  readonly breaks: readonly RequirementId[];
+  /** Test files with tests that carry the ids; for each id one of them must fail. */
+  readonly seenBy: readonly string[];
+}
+
+/** Makes faults in one file: the requirements that each breaks, what it does, the text and its replacement, test files. */
+export function faultsOf(file: string) {
+  return (
+    breaks: readonly RequirementId[],
+    what: string,
+    find: string,
+    replace: string,
+    ...seenBy: readonly string[]
+  ): RequirementFault => ({ breaks, what, file, find, replace, seenBy });
 }

@@ -1,9 +1,6 @@
-import { spawn } from "node:child_process";
-import { once } from "node:events";
-import { readFileSync, rmSync } from "node:fs";
-import { join, relative } from "node:path";
-import { text } from "node:stream/consumers";
+import { relative } from "node:path";
 import type { Mutation } from "../../../__tests__/mutations/mutation.ts";
+import { failedTests, node } from "./run-tests.ts";
 import { openTypeCheck } from "./type-check.ts";
 
 /** What can catch a mistake, cheapest first. */
@@ -25,14 +22,8 @@ export interface Stage {
   catches(mutation: Mutation): Promise<string | undefined>;
 }
 
-/** Long enough for every test of one project on a busy host. */
-const longestRun = 600_000;
-
 /** Leaves those tests out that other stages run, or that would catch everything. */
 const config = ["--config", "commands/parts/mutations/vitest.config.ts", "--root", "."];
-
-/** Milliseconds for one test: what a busy host slows down is not caught. */
-const longestTest = 60_000;
 
 /** The stages over a copy of the project. */
 export function stagesOver(copy: string): readonly Stage[] {
@@ -73,61 +64,20 @@ async function synthError(copy: string): Promise<string | undefined> {
   return lines.find((line) => line !== "" && !line.endsWith("…")) ?? "synth failed";
 }
 
-interface TestReport {
-  readonly testResults: readonly {
-    readonly name: string;
-    readonly message: string;
-    readonly assertionResults: readonly { readonly fullName: string; readonly status: string }[];
-  }[];
-}
-
 /** Runs tests until the first fails; gives its file and name. */
 async function failedTest(copy: string, args: readonly string[]): Promise<string | undefined> {
-  const report = join(copy, "..", "tests.json");
-  rmSync(report, { force: true });
-  const options = [
-    "--bail",
-    "1",
-    "--passWithNoTests",
-    "--testTimeout",
-    String(longestTest),
-    "--reporter",
-    "json",
-    "--outputFile",
-    report,
-  ];
-  const { status, stderr } = await node(copy, ["node_modules/vitest/vitest.mjs", ...args, ...options]);
-  if (status === 0) return undefined;
-  const { testResults } = readReport(report, stderr);
-  for (const { name, assertionResults, message } of testResults) {
+  const report = await failedTests(copy, [...args, "--bail", "1", "--passWithNoTests"]);
+  if (report === undefined) return undefined;
+  for (const { name, assertionResults, message } of report.testResults) {
     const file = relative(copy, name);
     const failed = assertionResults.find((result) => result.status === "failed");
     if (failed !== undefined) return `${file}: ${failed.fullName}`;
     if (message !== "") return `${file}: ${message.split("\n")[0]}`;
   }
-  throw new Error(`vitest ended with ${status}, but no test failed: ${stderr.slice(-1_000)}`);
-}
-
-function readReport(path: string, stderr: string): TestReport {
-  try {
-    return JSON.parse(readFileSync(path, "utf8")) as TestReport;
-  } catch {
-    throw new Error(`vitest wrote no report: ${stderr.slice(-1_000)}`);
-  }
+  throw new Error("vitest failed, but none of its tests did.");
 }
 
 /** Whether the test file that caught a mutation passes while nothing is changed. */
 export async function isSound(copy: string, testFile: string): Promise<boolean> {
   return (await failedTest(copy, ["run", testFile])) === undefined;
-}
-
-async function node(cwd: string, args: readonly string[]) {
-  const child = spawn(process.execPath, args, {
-    cwd,
-    timeout: longestRun,
-    stdio: ["ignore", "pipe", "pipe"],
-    env: { ...process.env, CI: "true", NO_COLOR: "1", CHECKPOINT_DISABLE: "1" },
-  });
-  const [stdout, stderr, [status]] = await Promise.all([text(child.stdout), text(child.stderr), once(child, "close")]);
-  return { status: status as number | null, stdout, stderr };
 }
