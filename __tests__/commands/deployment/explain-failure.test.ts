@@ -12,6 +12,9 @@ const stack: DeployableStack = {
   },
 };
 
+/** A step that failed, with what it complains of and what it says of its plan. */
+const failed = (stderr: string, stdout = "") => ({ status: 1, stdout, stderr });
+
 /** What Terraform 1.11 prints, with frames and colours. */
 const heldLock = `\u001b[31m╷\u001b[0m\u001b[0m
 \u001b[31m│\u001b[0m \u001b[0m\u001b[1m\u001b[31mError: \u001b[0m\u001b[0m\u001b[1mError acquiring the state lock\u001b[0m
@@ -29,7 +32,7 @@ const heldLock = `\u001b[31m╷\u001b[0m\u001b[0m
 `;
 
 it("a lock that another run holds: who, since when, and what to do", () => {
-  const problem = explainFailure(stack, "plan", 1, heldLock);
+  const problem = explainFailure(stack, "plan", failed(heldLock));
 
   expect(problem).toEqual({
     place: "state of sentiment-dev",
@@ -41,7 +44,7 @@ it("a lock that another run holds: who, since when, and what to do", () => {
 });
 
 it("the lock of a state on this machine needs no removal: it ends with its process", () => {
-  const problem = explainFailure({ ...stack, json: {} }, "plan", 1, heldLock);
+  const problem = explainFailure({ ...stack, json: {} }, "plan", failed(heldLock));
 
   expect(problem.remedy).toBe("While that run is alive, wait for its end.");
 });
@@ -84,7 +87,7 @@ describe("what users can put right is explained in the words of this project", (
     ],
     ["Error: Failed to query available provider packages", "no AWS provider", "from its registry or a mirror"],
   ])("%j", (complaint, found, expected) => {
-    const problem = explainFailure(stack, "apply", 1, complaint);
+    const problem = explainFailure(stack, "apply", failed(complaint));
 
     expect(problem.place).toBe("sentiment-dev, terraform apply");
     expect(problem.found).toContain(found);
@@ -93,11 +96,61 @@ describe("what users can put right is explained in the words of this project", (
   });
 });
 
-it("anything else is left to Terraform's own words", () => {
-  const failed = explainFailure(stack, "apply", 1, "Error: something new");
-  const killed = explainFailure(stack, "apply", null, "");
+describe("a plan that would destroy what is protected", () => {
+  const refused = (address: string) => `Error: Instance cannot be destroyed
+│
+│ Resource ${address} has
+│ lifecycle.prevent_destroy set, but the plan calls for this resource to be
+│ destroyed.
+`;
 
-  expect(failed).toMatchObject({ found: "exit code 1", remedy: "See above for what Terraform says." });
+  it("because a run ended while it was made: the command that keeps it", () => {
+    const plan = "  \u001b[1m# aws_kms_key.data\u001b[0m is \u001b[1m\u001b[31mtainted\u001b[0m, so must be replaced";
+
+    const problem = explainFailure(stack, "plan", failed(refused("aws_kms_key.data"), plan));
+
+    expect(problem).toEqual({
+      place: "sentiment-dev, terraform plan",
+      found: "that a run ended while it made what is protected: aws_kms_key.data",
+      expected: "to go on with it, not to make it anew",
+      remedy:
+        "Nothing was changed. Keep it, and deploy again, which sets what it lacks: cd cdktf.out/stacks/sentiment-dev && terraform untaint aws_kms_key.data",
+    });
+  });
+
+  it("because several were half made: each is kept", () => {
+    const plan =
+      "# aws_kms_key.data is tainted, so must be replaced\n# aws_s3_bucket.zips is tainted, so must be replaced";
+
+    const { remedy } = explainFailure(
+      stack,
+      "plan",
+      failed(refused("aws_kms_key.data") + refused("aws_s3_bucket.zips"), plan),
+    );
+
+    expect(remedy).toContain("terraform untaint aws_kms_key.data && terraform untaint aws_s3_bucket.zips");
+  });
+
+  it("because of a change: nobody is told to keep what is to be replaced", () => {
+    const plan = "# aws_kms_key.data is tainted, so must be replaced\n# aws_dynamodb_table.news must be replaced";
+
+    const problem = explainFailure(
+      stack,
+      "plan",
+      failed(refused("aws_kms_key.data") + refused("aws_dynamodb_table.news"), plan),
+    );
+
+    expect(problem.found).toBe("a change that would destroy what is protected: aws_dynamodb_table.news");
+    expect(problem.remedy).toContain("Undo what makes Terraform replace or remove it");
+    expect(problem.remedy).not.toContain("untaint");
+  });
+});
+
+it("anything else is left to Terraform's own words", () => {
+  const unknown = explainFailure(stack, "apply", failed("Error: something new"));
+  const killed = explainFailure(stack, "apply", { status: null, stdout: "", stderr: "" });
+
+  expect(unknown).toMatchObject({ found: "exit code 1", remedy: "See above for what Terraform says." });
   expect(killed).toMatchObject({ found: "that it was killed" });
 });
 

@@ -48,7 +48,7 @@ it("cdktf deploy creates everything, with the state in the bucket that the envir
   const { code, said } = await cdktf("deploy", "--auto-approve");
 
   expect(said).toMatch(/Apply complete! Resources: \d+ added, 0 changed, 0 destroyed/);
-  expect(code).toBe(0);
+  expect(code, said).toBe(0);
   expect((await recordedResources()).length).toBeGreaterThan(100);
 });
 
@@ -58,14 +58,14 @@ it("npm run deploy finds the same state, and nothing to change", { timeout: 10 *
   expect(said).toContain(`State of ${stack}: s3://${bucket}/${stack}/terraform.tfstate, locked while it is changed.`);
   expect(said).toContain("No changes. Your infrastructure matches the configuration.");
   expect(said).not.toContain("Apply");
-  expect(code).toBe(0);
+  expect(code, said).toBe(0);
 });
 
 it("cdktf destroy leaves nothing", { timeout: 10 * minutes }, async () => {
   const { code, said } = await cdktf("destroy", "--auto-approve");
 
   expect(said).toMatch(/Destroy complete! Resources: \d+ destroyed/);
-  expect(code).toBe(0);
+  expect(code, said).toBe(0);
   expect(await recordedResources()).toEqual([]);
   expect(account.session.records?.filter(({ answeredBy }) => answeredBy === "nobody")).toEqual([]);
 });

@@ -1,7 +1,8 @@
 import type { Problem } from "../../../modules/problem.ts";
 import { providersOf } from "../../../rehearsal/terraform/rehearsal-override.ts";
-import { setupAdvice } from "../../../rehearsal/terraform/terraform.ts";
+import { setupAdvice, type TerraformResult } from "../../../rehearsal/terraform/terraform.ts";
 import { type DeployableStack, stateBucketOf } from "./deployable-stack.ts";
+import { refusedDestruction } from "./refused-destruction.ts";
 import { lockProblem, refusedLock } from "./state-lock.ts";
 
 /** What Terraform or AWS says where something fails that users can put right, and how it is explained to them. */
@@ -114,15 +115,16 @@ export function plainText(complaint: string): string {
 export function explainFailure(
   stack: DeployableStack,
   step: string,
-  status: number | null,
-  complaint: string,
+  { status, stdout, stderr }: TerraformResult,
 ): Problem {
-  const text = plainText(complaint);
+  const text = plainText(stderr);
   const lock = refusedLock(text);
   if (lock !== undefined) return lockProblem(lock, stack);
   // Terraform breaks lines by the width of the terminal.
   const words = text.replaceAll(/\s+/g, " ");
   const place = `${stack.name}, terraform ${step}`;
+  const destruction = refusedDestruction(stack, words, plainText(stdout));
+  if (destruction !== undefined) return { place, ...destruction };
   for (const { says, explain } of knownFailures) {
     const match = says.exec(words);
     if (match !== null) return { place, ...explain(stack, match.slice(1)) };

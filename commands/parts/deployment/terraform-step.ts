@@ -23,15 +23,16 @@ export function runStep(
  * @throws ProblemError with what users can do about it.
  */
 export async function requireStatus(
-  { status, stderr }: TerraformResult,
+  result: TerraformResult,
   expected: readonly number[],
   stack: DeployableStack,
   step: string,
   signal: AbortSignal,
 ): Promise<void> {
+  const { status, stderr } = result;
   signal.throwIfAborted();
   if (status !== null && expected.includes(status)) return;
-  const problem = explainFailure(stack, step, status, stderr);
+  const problem = explainFailure(stack, step, result);
   if (refusedLock(plainText(stderr)) !== undefined) {
     console.error(`\nLooking for what exists of ${stack.name} without being in its state …`);
     console.error(`${unrecordedText(await unrecordedResources(stack, signal), stack)}\n`);
