@@ -107,7 +107,8 @@ it("after a kill, deploy names the command that removes the lock, and lists what
 });
 
 it("a run that is asked to stop leaves no lock", { timeout: 6 * minutes }, async () => {
-  const switchedOn = () => account.session.records?.filter(({ operation }) => operation === "EnableKeyRotation").length ?? 0;
+  const switchedOn = () =>
+    account.session.records?.filter(({ operation }) => operation === "EnableKeyRotation").length ?? 0;
   const before = switchedOn();
   const run = bob.npmRun("deploy", "account", "--auto-approve");
   // From then on the provider waits for the key, which exists.
