@@ -1,5 +1,7 @@
-import { expect, it } from "vitest";
+import { afterEach, describe, expect, it, vi } from "vitest";
+import { analysis } from "../../../lambdas/analysis/contract.ts";
 import { ingestion as contract } from "../../../lambdas/ingestion/contract.ts";
+import type { LambdaContract } from "../../../lambdas/shared/contract/index.ts";
 import { survive } from "../../../lambdas/shared/failure-path.ts";
 import type { MetricDatum } from "../../../lambdas/shared/metrics/sink.ts";
 import type { Tracing } from "../../../lambdas/shared/tracing/tracing.ts";
@@ -14,19 +16,54 @@ async function run(tracing: Tracing, work: () => Promise<string>) {
   return { outcome, counted };
 }
 
-it("FR-002 FR-043: a failure is counted under its function and path, and the function carries on", async () => {
-  const { outcome, counted } = await run(untraced, () => Promise.reject(new Error("no table")));
+afterEach(() => vi.unstubAllEnvs());
 
-  expect(outcome).toBe("carried on");
-  expect(counted).toEqual([
-    {
-      namespace: "SentimentAnalyzer/Reliability",
-      name: "SilentFailure/Count",
-      unit: "Count",
-      value: 1,
-      dimensions: { FunctionName: "test-sentiment-ingestion", FailurePath: "audit_trail" },
+describe("a failure", () => {
+  it.each(["1", "0"])(
+    "FR-043: with Sampled=%s is counted under its function and path, and the function carries on",
+    async (sampled) => {
+      vi.stubEnv(
+        "_X_AMZN_TRACE_ID",
+        `Root=1-6b00fdd5-09ddebcaa94551b47a5689b5;Parent=53995c3f42cd8ad8;Sampled=${sampled}`,
+      );
+
+      const { outcome, counted } = await run(untraced, () => Promise.reject(new Error("no table")));
+
+      expect(outcome).toBe("carried on");
+      expect(counted).toEqual([
+        {
+          namespace: "SentimentAnalyzer/Reliability",
+          name: "SilentFailure/Count",
+          unit: "Count",
+          value: 1,
+          dimensions: { FunctionName: "test-sentiment-ingestion", FailurePath: "audit_trail" },
+        },
+      ]);
     },
-  ]);
+  );
+
+  it("FR-002: has a part of the trace whose name no other part has, on each of the seven paths", async () => {
+    const parts: string[] = [];
+    const tracing: Tracing = {
+      ...untraced,
+      inSpan: (name, work) => {
+        parts.push(name);
+        return work(() => {});
+      },
+    };
+    const survivors: readonly LambdaContract[] = [contract, analysis];
+    const noMetrics = { record: () => {}, flush: async () => {} };
+
+    for (const survivor of survivors)
+      for (const path of Object.keys(survivor.failurePaths)) {
+        const bound = { contract: survivor, functionName: survivor.name, tracing, sink: noMetrics };
+        await survive(bound, path, undefined, () => Promise.reject(new Error("no table")));
+      }
+
+    const others = survivors.flatMap(({ operations }) => Object.keys(operations));
+    expect(parts).toHaveLength(7);
+    expect(new Set([...parts, ...others]).size).toBe(parts.length + others.length);
+  });
 });
 
 it("FR-018: a failure of the tracing itself is not survived, whether or not the work succeeds", async () => {

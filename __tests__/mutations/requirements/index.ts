@@ -1,5 +1,11 @@
 import type { RequirementFault } from "../mutation.ts";
+import { mechanismFaults } from "./mechanism.ts";
+import { traceTreeFaults } from "./trace-tree.ts";
 import { watchingFaults } from "./watching.ts";
 
 /** For every requirement that tests prove, what takes it away. */
-export const requirementFaults: readonly RequirementFault[] = [...watchingFaults];
+export const requirementFaults: readonly RequirementFault[] = [
+  ...mechanismFaults,
+  ...traceTreeFaults,
+  ...watchingFaults,
+];

@@ -1,6 +1,7 @@
 import { DynamoDBClient, ListTablesCommand } from "@aws-sdk/client-dynamodb";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import type { StreamingTracing } from "../../../../lambdas/shared/tracing/open-telemetry.ts";
+import type { ReceivedSpan } from "../../../helpers/otlp-reader.ts";
 import type { OtlpSink } from "../../../helpers/otlp-sink.ts";
 import { openOtlpSink } from "../../../helpers/otlp-sink.ts";
 
@@ -41,6 +42,9 @@ async function openTelemetry() {
 
 const wait = (milliseconds: number) => new Promise((resolve) => setTimeout(resolve, milliseconds));
 
+/** How long a span lasts; the clocks of two spans differ by up to a millisecond. */
+const milliseconds = ({ begin, end }: ReceivedSpan) => end - begin;
+
 describe("spans", () => {
   it("FR-025: keep their parents across timers, parallel work and generators", async () => {
     const tracing = await openTelemetry();
@@ -76,6 +80,45 @@ describe("spans", () => {
     });
     expect(new Set(sink.spans.map((span) => span.traceId))).toEqual(new Set([traceId]));
     expect(new Set(sink.spans.map(({ kind }) => kind))).toEqual(new Set([1]));
+  });
+
+  it("FR-031: around a generator last until it has given its last value", async () => {
+    const tracing = await openTelemetry();
+    async function* generator() {
+      for (const name of ["first", "second"]) yield await tracing.inSpan(name, () => wait(5).then(() => name));
+    }
+
+    await tracing.inInvocation(() =>
+      tracing.inSpan("around", async () => {
+        for await (const _ of generator());
+      }),
+    );
+    await tracing.flush();
+
+    expect(sink.spans.map(({ name }) => name)).toEqual(["first", "second", "around"]);
+    const [first = 0, second = 0, around] = sink.spans.map(milliseconds);
+    expect(around).toBeGreaterThanOrEqual(first + second);
+  });
+
+  it("SC-010: of what runs beside a failure arrive, too, below parents that ended after them", async () => {
+    const tracing = await openTelemetry();
+
+    const failed = tracing.inInvocation(() =>
+      tracing.inSpan("stream", () =>
+        Promise.all([
+          tracing.inSpan("slow", () => wait(20)),
+          tracing.inSpan("failing", () => Promise.reject(new Error())),
+        ]),
+      ),
+    );
+    await expect(failed).rejects.toThrow();
+    await tracing.flush();
+
+    expect(sink.spans.map(({ name }) => name)).toEqual(["failing", "slow", "stream"]);
+    const [failing, slow, stream] = sink.spans;
+    expect([failing?.parentSpanId, slow?.parentSpanId]).toEqual([stream?.spanId, stream?.spanId]);
+    const [, lasted, around] = sink.spans.map(milliseconds);
+    expect(around).toBeGreaterThanOrEqual(lasted ?? Number.POSITIVE_INFINITY);
   });
 
   it("FR-058: of a failed operation carry class and bounded message, and the error passes on", async () => {

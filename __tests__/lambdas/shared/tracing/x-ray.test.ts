@@ -1,8 +1,13 @@
+import http from "node:http";
+import https from "node:https";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { xRayTracing } from "../../../../lambdas/shared/tracing/x-ray.ts";
 
 const root = "Root=1-6b00fdd5-09ddebcaa94551b47a5689b5";
 const parent = "Parent=53995c3f42cd8ad8";
+
+/** What sends requests, as it was before any tracing. */
+const sending = { http: http.request, https: https.request };
 
 beforeEach(() => {
   vi.stubEnv("AWS_EXECUTION_ENV", "AWS_Lambda_nodejs24.x");
@@ -49,4 +54,12 @@ describe("FR-010 FR-018 FR-056: an invocation", () => {
 
     await expect(xRayTracing().inInvocation(async () => "done")).resolves.toBe("done");
   });
+});
+
+it("FR-030 SC-012: requests are not captured beside the clients that make them: an AWS call would be two parts", async () => {
+  vi.stubEnv("_X_AMZN_TRACE_ID", `${root};${parent};Sampled=1`);
+
+  const seen = await xRayTracing().inInvocation(async () => ({ http: http.request, https: https.request }));
+
+  expect(seen).toEqual(sending);
 });
