@@ -26,11 +26,13 @@ describe("a stream of several polls", async () => {
   it("FR-026 FR-055: has delivered every span before the response ends", () => {
     expect(outcome).toBeUndefined();
     expect(spansBeforeEnd).toBe(spans.length);
+    // The stream's own span ends last.
+    expect(spans.at(-1)?.name).toBe("sse_stream");
     expect(spans.length).toBeGreaterThan(10);
     expect(exports).toContainEqual({ path: "/v1/traces", contentType: "application/x-protobuf" });
   });
 
-  it("FR-001 FR-052: has one tree of spans below the invocation, whatever trace the caller's header names", () => {
+  it("FR-001 FR-035 FR-052 SC-001: has one tree of spans below the invocation, whatever trace the caller's header names", () => {
     const [root, ...others] = named(spans, "sse_stream");
 
     expect(others).toEqual([]);
@@ -100,8 +102,9 @@ describe("a stream of several polls", async () => {
     });
   });
 
-  it("FR-047 FR-071: the service has the name of the contract", () => {
+  it("FR-047 FR-071: the service has the name of the contract, and no span is a service of its own", () => {
     expect(spans[0]?.resource).toMatchObject({ "service.name": contract.name });
+    expect(new Set(spans.map(({ kind }) => kind))).toEqual(new Set([1, 3]));
   });
 });
 

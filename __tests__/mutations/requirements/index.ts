@@ -1,5 +1,7 @@
 import type { RequirementFault } from "../mutation.ts";
 import { mechanismFaults } from "./mechanism.ts";
+import { stackFaults } from "./stacks.ts";
+import { streamFaults } from "./streams.ts";
 import { traceTreeFaults } from "./trace-tree.ts";
 import { watchingFaults } from "./watching.ts";
 
@@ -7,5 +9,7 @@ import { watchingFaults } from "./watching.ts";
 export const requirementFaults: readonly RequirementFault[] = [
   ...mechanismFaults,
   ...traceTreeFaults,
+  ...streamFaults,
+  ...stackFaults,
   ...watchingFaults,
 ];

@@ -1,10 +1,12 @@
 import { faultsOf, type RequirementFault } from "../mutation.ts";
 
-const fault = faultsOf("modules/alarms/alarm.ts");
+const sharedResources = "__tests__/stacks/sentiment/alarms/shared-resources.test.ts";
+const standardSet = "__tests__/stacks/sentiment/alarms/standard-set.test.ts";
+const inStandardSet = faultsOf("modules/alarms/standard-set.ts");
 
 /** Alarms, the dashboard and the bill. */
 export const watchingFaults: readonly RequirementFault[] = [
-  fault(
+  faultsOf("modules/alarms/alarm.ts")(
     ["FR-045"],
     "missing data left undecided",
     "      treatMissingData: record.missing,\n",
@@ -24,5 +26,40 @@ export const watchingFaults: readonly RequirementFault[] = [
     "  return [...metricAlarms(contract, watched), ...failurePathAlarms(contract, watched)];",
     "  return failurePathAlarms(contract, watched);",
     "__tests__/stacks/sentiment/alarms/from-contracts.test.ts",
+  ),
+  faultsOf("stacks/sentiment/alarms/trace-alarms.ts")(
+    ["FR-034"],
+    "alarm on the traces of live traffic in place of the faults",
+    '"X-Ray group", "errors"',
+    '"X-Ray group", "live"',
+    sharedResources,
+  ),
+  faultsOf("stacks/sentiment/alarms/resource-alarms.ts")(
+    ["FR-039"],
+    "set of alarms without those of topics",
+    "    ...watchedTopics(surroundings, contracts).flatMap(topicAlarms),\n",
+    "",
+    sharedResources,
+  ),
+  inStandardSet(
+    ["FR-040"],
+    "alarm on errors that counts lost events",
+    'lambdaMetric("Errors", watched, "Sum")',
+    'lambdaMetric("DeadLetterErrors", watched, "Sum")',
+    standardSet,
+  ),
+  inStandardSet(
+    ["FR-041"],
+    "alarm on latency that reads the time of extensions",
+    'lambdaMetric("Duration", watched, "p95")',
+    'lambdaMetric("PostRuntimeExtensionsDuration", watched, "p95")',
+    standardSet,
+  ),
+  faultsOf("modules/alarms/cost-alarms.ts")(
+    ["SC-016"],
+    "bill without its last step",
+    "traceCostSteps = [10, 25, 50]",
+    "traceCostSteps = [10, 25]",
+    "__tests__/stacks/account/alarms.test.ts",
   ),
 ];

@@ -43,7 +43,7 @@ describe.each(rows)("function $contract.name in $name", ({ environment, stack, c
   const body = functionOf(stack, environment, contract.name);
   const roleName = `${environment.name}-sentiment-${contract.name}-lambda-role`;
 
-  it("has the size that its contract says, on the project's platform", () => {
+  it("has the size that its contract says, also at most so many at once, on the project's platform (FR-035)", () => {
     expect(body).toMatchObject({
       timeout: contract.timeoutSeconds,
       memory_size: contract.memoryMegabytes,
@@ -65,7 +65,7 @@ describe.each(rows)("function $contract.name in $name", ({ environment, stack, c
     expect(body).not.toHaveProperty("vpc_config");
   });
 
-  it("writes JSON logs to a group that exists before it, kept as long as the environment says", () => {
+  it("writes JSON logs to a group that exists before it, kept as long as the environment says (FR-012)", () => {
     const name = `/aws/lambda/${environment.name}-sentiment-${contract.name}`;
     const days = environment.logRetentionDays.functions[contract.name] ?? environment.logRetentionDays.default;
 
