@@ -31,7 +31,8 @@ export function requirementsDocument(entries: readonly TestEntry[]): string {
     "",
     `Written by \`${command}\` from a run of the tests; do not edit. Tests carry the ids of what they prove in their names, and`,
     "each name stands here once, however often it was run: for every environment, function or row. What they are held to",
-    "is in `__tests__/requirements`.",
+    "is in `__tests__/requirements`. What breaks them is in `__tests__/mutations/requirements`: `npm run mutations -- --requirements`",
+    "makes each of these faults in a copy of the project, and a test with the id has to fail.",
     "",
     ...countsTable(entries),
     ...requirementGroups.flatMap(({ title, requirements: members }) => [
