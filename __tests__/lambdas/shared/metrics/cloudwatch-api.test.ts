@@ -49,5 +49,7 @@ it("a namespace that is refused does not keep back the others, and rejects with 
   stdout.restore();
   expect(outcome).toEqual(new Error("refused"));
   expect(cloudWatch.commandCalls(PutMetricDataCommand)).toHaveLength(2);
-  expect(stdout.lines().map((line) => JSON.parse(line).metric_name)).toEqual(["one"]);
+  expect(stdout.lines().map((line) => JSON.parse(line))).toEqual([
+    expect.objectContaining({ metric_fallback: true, metric_name: "one", exception_message: "refused" }),
+  ]);
 });
