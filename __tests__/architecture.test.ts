@@ -88,7 +88,7 @@ describe("arrows point one way: main, stacks, modules, contracts and data model,
     expect(found).toEqual([]);
   });
 
-  it("only the tracing folder knows a tracing library", () => {
+  it("FR-029: only the tracing folder knows a tracing library", () => {
     expect(
       forbidden(/^(?!lambdas\/shared\/tracing\/)/, /^(aws-xray-sdk|@opentelemetry\/|@aws-lambda-powertools\/tracer)/),
     ).toEqual([]);

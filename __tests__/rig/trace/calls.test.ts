@@ -1,6 +1,7 @@
 import { setTimeout as wait } from "node:timers/promises";
 import { describe, expect, it } from "vitest";
-import { awsError } from "../aws-answer.ts";
+import { type AwsAnswer, awsError } from "../aws-answer.ts";
+import type { AwsCall } from "../aws-call.ts";
 import { type RuntimeClient, runtimeClients } from "../runtime-clients.ts";
 import { packaged } from "../test-rig.ts";
 import { nodesOfTrace } from "./captured-trace.ts";
@@ -9,6 +10,9 @@ import { pathsOf, type TracedRig, tracedRig } from "./traced-rig.ts";
 
 const functions = await packaged(...scenarios.map(({ functionName }) => functionName));
 const patience = { timeout: 60_000 };
+
+/** By so much a timer may be early, and two clocks may be rounded apart. */
+const timerMilliseconds = 5;
 
 function start(functionName: string, client: RuntimeClient): Promise<TracedRig> {
   const scenario = scenarioOf(functionName);
@@ -68,13 +72,16 @@ describe.each(Object.values(runtimeClients))("under $name", (client) => {
   );
 
   it(
-    "FR-028 SC-011: a refused mail is a fault with its status, and says nothing of what SendGrid answered",
+    "FR-028 SC-011: a mail lasts as long as its call; a refused one is a fault with its status, and says nothing of what SendGrid answered",
     patience,
     async () => {
       const traced = await start("notification", client);
+      const callMilliseconds = 100;
+      const slowly = (answer: AwsAnswer | undefined) => async (call: AwsCall) =>
+        call.operation === "POST /v3/mail/send" ? wait(callMilliseconds, answer) : undefined;
+      traced.fault = slowly(undefined);
       const sent = await traced.run();
-      traced.fault = ({ operation }) =>
-        operation === "POST /v3/mail/send" ? { status: 401, body: "no such key: secret" } : undefined;
+      traced.fault = slowly({ status: 401, body: "no such key: secret" });
 
       const refused = await traced.run();
 
@@ -88,6 +95,8 @@ describe.each(Object.values(runtimeClients))("under $name", (client) => {
         annotations: { ...annotations, http_status: 401 },
         exceptions: [{ type: "HttpStatusError" }],
       });
+      for (const mail of [accepted, failed])
+        expect((mail?.end ?? 0) - (mail?.begin ?? 0)).toBeGreaterThanOrEqual(callMilliseconds - timerMilliseconds);
       expect(JSON.stringify(traced.rig.nodes())).not.toContain("no such key");
     },
   );

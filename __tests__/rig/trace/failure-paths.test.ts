@@ -148,7 +148,7 @@ describe.each(cases)("$name under $client.name", ({ scenario, failures, client }
   afterAll(() => traced?.rig.stop());
 
   describe.each(failures)("$path", ({ path, operation, errorType, annotations, alsoFailed = [] }) => {
-    it("FR-002 FR-005 SC-002 SC-004: is a fault of its own part alone, with cause and annotations, and is survived", () => {
+    it("FR-002 FR-005 FR-029 SC-002 SC-004: is a fault of its own part alone, with cause and annotations, and is survived", () => {
       const { sampled } = runs.get(path) ?? {};
 
       const own = nodesOfTrace(sampled?.trace ?? { roots: [], orphans: [] }).filter(

@@ -121,7 +121,7 @@ describe("spans", () => {
     expect(around).toBeGreaterThanOrEqual(lasted ?? Number.POSITIVE_INFINITY);
   });
 
-  it("FR-058: of a failed operation carry class and bounded message, and the error passes on", async () => {
+  it("FR-029 FR-058: of a failed operation carry class and bounded message, and the error passes on", async () => {
     const tracing = await openTelemetry();
     const error = new RangeError("x".repeat(9_000));
 

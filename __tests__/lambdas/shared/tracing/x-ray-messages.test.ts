@@ -78,7 +78,7 @@ describe("SC-010 FR-058: what ended is sent", () => {
     ]);
   });
 
-  it("in messages far below 64 KB, none of it twice and none of it missing", () => {
+  it("SC-025: in messages far below 64 KB, none of it twice and none of it missing", () => {
     const root = ended("root", segment);
     const annotations = { text: "ü".repeat(1_500) };
     const calls = Array.from({ length: 200 }, (_, index) => ended(`call ${index}`, root, { annotations }));
