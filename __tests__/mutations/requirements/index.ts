@@ -3,6 +3,7 @@ import { mechanismFaults } from "./mechanism.ts";
 import { stackFaults } from "./stacks.ts";
 import { streamFaults } from "./streams.ts";
 import { traceTreeFaults } from "./trace-tree.ts";
+import { traceFaults } from "./traces.ts";
 import { watchingFaults } from "./watching.ts";
 
 /** For every requirement that tests prove, what takes it away. */
@@ -11,5 +12,6 @@ export const requirementFaults: readonly RequirementFault[] = [
   ...traceTreeFaults,
   ...streamFaults,
   ...stackFaults,
+  ...traceFaults,
   ...watchingFaults,
 ];

@@ -19,11 +19,11 @@ export const traceTreeFaults: readonly RequirementFault[] = [
     "__tests__/lambdas/shared/failure-path.test.ts",
   ),
   inFailurePath(
-    ["FR-043"],
+    ["FR-043", "SC-019"],
     "count of survived failures that leaves out what is not sampled",
     "    sink.record({",
     '    if (!process.env._X_AMZN_TRACE_ID?.includes("Sampled=0")) sink.record({',
-    "__tests__/lambdas/shared/failure-path.test.ts",
+    "__tests__/rig/trace/failure-paths.test.ts",
   ),
   faultsOf("lambdas/shared/tracing/x-ray.ts")(
     ["FR-018"],
@@ -61,11 +61,11 @@ export const traceTreeFaults: readonly RequirementFault[] = [
     openTelemetry,
   ),
   inDelivery(
-    ["FR-056"],
+    ["FR-056", "SC-023"],
     "sampler that takes what the parent left out",
     "    idGenerator: new AWSXRayIdGenerator(),",
     '    idGenerator: new AWSXRayIdGenerator(),\n    sampler: { shouldSample: () => ({ decision: 2 }), toString: () => "all" },',
-    handlerSpans,
+    "__tests__/rig/trace/core.test.ts",
   ),
   inOpenTelemetry(
     ["FR-056"],
@@ -89,7 +89,7 @@ export const traceTreeFaults: readonly RequirementFault[] = [
     "__tests__/lambdas/shared/tracing/bounded-error.test.ts",
   ),
   faultsOf("lambdas/shared/tracing/x-ray-messages.ts")(
-    ["FR-058"],
+    ["FR-058", "SC-025"],
     "document that takes in whatever ends with it",
     "const sharedMessageBytes = 16_000;",
     "const sharedMessageBytes = 16_000_000;",
