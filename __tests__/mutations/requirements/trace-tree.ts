@@ -47,7 +47,7 @@ export const traceTreeFaults: readonly RequirementFault[] = [
     "__tests__/lambdas/shared/tracing/x-ray-context.test.ts",
   ),
   inStreaming(
-    ["FR-052"],
+    ["FR-035", "FR-052"],
     "stream in the trace that its caller's header names",
     "  noteDeadline(context);\n",
     '  noteDeadline(context);\n  const { headers } = event as { headers?: Record<string, string> };\n  process.env._X_AMZN_TRACE_ID = headers?.["x-amzn-trace-id"] ?? process.env._X_AMZN_TRACE_ID;\n',

@@ -34,10 +34,10 @@ export const watchingFaults: readonly RequirementFault[] = [
     '"X-Ray group", "live"',
     sharedResources,
   ),
-  faultsOf("stacks/sentiment/alarms/resource-alarms.ts")(
+  faultsOf("modules/alarms/table-alarms.ts")(
     ["FR-039"],
-    "set of alarms without those of topics",
-    "    ...watchedTopics(surroundings, contracts).flatMap(topicAlarms),\n",
+    "table whose refused reads nobody is told of",
+    ' throttles(table, "Read"),',
     "",
     sharedResources,
   ),

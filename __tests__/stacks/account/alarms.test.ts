@@ -28,7 +28,7 @@ it("FR-038, SC-016: X-Ray's bill has its three steps, once for the account", () 
   }
 });
 
-it("requests that DynamoDB refuses as wrong are counted for the account, without a table", () => {
+it("FR-039: requests that DynamoDB refuses as wrong are counted for the account, without a table", () => {
   expect(named("dynamodb-user-errors").metrics).toMatchObject([
     { namespace: "AWS/DynamoDB", name: "UserErrors", dimensions: {}, statistic: "Sum" },
   ]);

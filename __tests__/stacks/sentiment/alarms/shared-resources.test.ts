@@ -27,7 +27,7 @@ describe.each(sentimentStacks)("alarms on what functions share in $name", ({ env
     ["5xx", "5XXError", "Sum", 0],
     ["4xx", "4XXError", "Sum", 100],
     ["latency", "Latency", "p90", 5_000],
-  ])("FR-138: the REST API has %s at its limit", (id, metric, statistic, threshold) => {
+  ])("FR-039, FR-138: the REST API has %s at its limit", (id, metric, statistic, threshold) => {
     const api = stack.resource("aws_api_gateway_rest_api");
     const stage = stack.resource("aws_api_gateway_stage");
 
@@ -87,7 +87,7 @@ describe.each(sentimentStacks)("alarms on what functions share in $name", ({ env
     }
   });
 
-  it("FR-129: every dead-letter queue has an alarm on the first message and one on many", () => {
+  it("FR-039, FR-129: every dead-letter queue has an alarm on the first message and one on many", () => {
     const queues = Object.values(stack.resources("aws_sqs_queue")).map((queue) => String(queue.name));
 
     const watched = alarms.filter(({ metrics }) => metrics[0]?.namespace === "AWS/SQS");
@@ -111,6 +111,19 @@ describe.each(sentimentStacks)("alarms on what functions share in $name", ({ env
     expect([...watched].sort()).toEqual([...new Set(subscribed)].sort());
   });
 
+  it("FR-039: every table has an alarm on refused reads, one on refused writes, and one on DynamoDB's own failures", () => {
+    const tables = Object.values(stack.resources("aws_dynamodb_table")).map((table) => String(table.name));
+    const watchedBy = (metric: string) =>
+      alarms
+        .filter(({ metrics }) => metrics[0]?.name === metric)
+        .map(({ metrics }) => metrics[0]?.dimensions.TableName)
+        .sort();
+
+    const watched = ["ReadThrottleEvents", "WriteThrottleEvents", "SystemErrors"].map(watchedBy);
+
+    expect(watched).toEqual([tables.sort(), tables, tables]);
+  });
+
   it("FR-039: adds up DynamoDB's own failures over exactly the operations that contracts allow", () => {
     const { metrics, expression } = alarmNamed(stack, name("timeseries-system-errors"));
     const operations = metrics.map(({ dimensions }) => dimensions.Operation ?? "");
@@ -128,6 +141,15 @@ describe.each(sentimentStacks)("alarms on what functions share in $name", ({ env
     );
     expect(body).toMatchObject({ threshold: 50_000, evaluation_periods: 1 });
     expect(metrics[0]?.period).toBe(86_400);
+  });
+
+  it("FR-039: counts the requests for scores in a day", () => {
+    const { metrics, body } = alarmNamed(stack, name("sns-daily-messages-high"));
+
+    expect(metrics).toMatchObject([
+      { name: "NumberOfMessagesPublished", dimensions: { TopicName: name("analysis-requests") }, period: 86_400 },
+    ]);
+    expect(body).toMatchObject({ threshold: 10_000, evaluation_periods: 1 });
   });
 
   it("FR-098, FR-123, FR-140: the collector's failures come from the log of the function that has one", () => {

@@ -10,7 +10,7 @@ describe.each(sentimentStacks)("every function that $name deploys", (row) => {
   const alarms = alarmsOf(row.stack);
   const functions = deployedFunctions(row);
 
-  it("SC-017, FR-040, FR-041, FR-104, FR-129: has its full standard set of alarms", () => {
+  it("SC-017, FR-039, FR-040, FR-041, FR-104, FR-129: has its full standard set of alarms", () => {
     const kinds = ["errors", "latency", "memory", "throttles", "start-failures"];
 
     const missing = functions.flatMap(({ functionName }) =>
