@@ -146,6 +146,14 @@ describe.each(cases)("$name under $client.name", ({ client, scenario, index }) =
     expect(ownLines.filter(({ fields }) => !ids.has(String(fields?.xray_trace_id)))).toHaveLength(1);
   });
 
+  it("FR-021: no line of the log has an id of its own making: those of the platform, the trace and articles alone", () => {
+    const keys = traced.rig.output().logs.flatMap(({ fields }) => Object.keys(fields ?? {}));
+
+    const ids = keys.filter((key) => /(^|_)(id|uuid)s?$/i.test(key));
+    expect(ids).toContain("function_request_id");
+    expect(ids.filter((key) => !["function_request_id", "xray_trace_id", "source_id"].includes(key))).toEqual([]);
+  });
+
   it("FR-047 FR-058 SC-025: parts are small, end, and are below another", () => {
     const all = traced.rig.nodes();
 

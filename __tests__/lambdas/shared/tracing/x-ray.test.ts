@@ -1,5 +1,6 @@
 import http from "node:http";
 import https from "node:https";
+import { Tracer } from "@aws-lambda-powertools/tracer";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { xRayTracing } from "../../../../lambdas/shared/tracing/x-ray.ts";
 
@@ -62,4 +63,28 @@ it("FR-030 SC-012: requests are not captured beside the clients that make them: 
   const seen = await xRayTracing().inInvocation(async () => ({ http: http.request, https: https.request }));
 
   expect(seen).toEqual(sending);
+});
+
+it("FR-058: a part carries bounded texts and causes, and the error passes on", async () => {
+  const told: unknown[] = [];
+  const part = {
+    addAnnotation: (...annotation: unknown[]) => told.push(annotation),
+    close: (e: Error) => told.push(e),
+  };
+  const error = new RangeError("x".repeat(9_000));
+  const { provider } = new Tracer();
+
+  const failed = provider.getNamespace().runAndReturn(() => {
+    provider.setSegment({ addNewSubsegment: () => part } as never);
+    return xRayTracing().inSpan("failing", async (annotate) => {
+      annotate({ text: "y".repeat(9_000) });
+      throw error;
+    });
+  });
+
+  await expect(failed).rejects.toBe(error);
+  expect(told).toEqual([
+    ["text", "y".repeat(2_048)],
+    expect.objectContaining({ name: "RangeError", message: "x".repeat(2_048) }),
+  ]);
 });

@@ -114,7 +114,7 @@ describe.each(environments)("alarms of a contract in $name", (environment) => {
   const stack = synthesize(sentimentStack(withoutFunctions(environment), [scoringFixture]));
   const name = (part: string) => `${environment.name}-sentiment-${part}`;
 
-  it("watch one metric per combination of dimension values, with the environment among them", () => {
+  it("FR-042, SC-018: watch one metric per combination of dimension values, with the environment among them", () => {
     const latency = Object.values(stack.resources("aws_cloudwatch_metric_alarm")).filter(
       ({ metric_name }) => metric_name === "ScoreLatencyMs",
     );
