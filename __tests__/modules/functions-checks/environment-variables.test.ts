@@ -71,6 +71,14 @@ describe("the environment of a function", () => {
     expect(names).toEqual([...Object.keys(standardVariables), ...Object.keys(openTelemetryVariables)].sort());
   });
 
+  it("FR-047: gives a function one name, for OpenTelemetry as for everything else", () => {
+    const traced = contractWith({ tracing: "open-telemetry" });
+
+    const { OTEL_SERVICE_NAME, POWERTOOLS_SERVICE_NAME } = environmentVariables(traced, "dev", {}, resources);
+
+    expect([OTEL_SERVICE_NAME, POWERTOOLS_SERVICE_NAME]).toEqual([traced.name, traced.name]);
+  });
+
   it("FR-064, FR-073, FR-114: says in milliseconds how spans are exported, and where the collector's configuration is", () => {
     const traced = contractWith({ tracing: "open-telemetry" });
 

@@ -49,12 +49,12 @@ export const streamFaults: readonly RequirementFault[] = [
     "SpanKind.SERVER",
     spans,
   ),
-  faultsOf(`${tracing}/span-delivery.ts`)(
+  faultsOf("modules/functions/environment-variables.ts")(
     ["FR-047"],
-    "stream without the name of its function",
-    "[envDetector, awsLambdaDetector]",
-    "[awsLambdaDetector]",
-    spans,
+    "second name of a function, for OpenTelemetry alone",
+    "OTEL_SERVICE_NAME: contract.name",
+    "OTEL_SERVICE_NAME: environment + contract.name",
+    "__tests__/modules/functions-checks/environment-variables.test.ts",
   ),
   inOpenTelemetry(
     ["SC-001"],
