@@ -3,6 +3,9 @@ import { sseStreaming as contract } from "../../../lambdas/sse-streaming/contrac
 import { readEventStream } from "../../helpers/event-stream-reader.ts";
 import { article, beginTrace, dynamoDb, named, parentSpanId, request, sink } from "./traced-function.ts";
 
+/** By so much a duration may differ from that of a span: it is rounded, and measured by another clock. */
+const roundingMilliseconds = 2;
+
 describe("a stream of several polls", async () => {
   const { traceId, notation } = beginTrace();
   let looks = 0;
@@ -100,6 +103,22 @@ describe("a stream of several polls", async () => {
       is_cold_start: false,
       connection_count: 1,
     });
+  });
+
+  it("FR-009: every poll says how much it found, how much had changed and how long it took", () => {
+    const polls = named(spans, "dynamodb_poll");
+
+    const said = polls.map(({ attributes }) => attributes);
+
+    expect(said).toEqual(
+      polls.map((_, index) => ({ item_count: index + 1, changed_count: 1, poll_duration_ms: expect.any(Number) })),
+    );
+    for (const { spanId, begin, end, attributes } of polls) {
+      const calls = spans.filter(({ parentSpanId: parent }) => parent === spanId);
+      const longest = Math.max(...calls.map((call) => call.end - call.begin));
+      expect(attributes.poll_duration_ms).toBeGreaterThanOrEqual(longest - roundingMilliseconds);
+      expect(attributes.poll_duration_ms).toBeLessThanOrEqual(end - begin + roundingMilliseconds);
+    }
   });
 
   it("FR-047 FR-071: the service has the name of the contract, and no span is a service of its own", () => {

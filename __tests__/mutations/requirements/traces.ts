@@ -132,7 +132,14 @@ const spansOfStreams: readonly RequirementFault[] = [
     "      poll_duration_ms: duration,",
     // biome-ignore lint/suspicious/noTemplateCurlyInString: it is the text of code
     "      poll_duration_ms: `${duration} ms`,",
-    streams,
+    handlerSpans,
+  ),
+  faultsOf("lambdas/sse-streaming/poll.ts")(
+    ["FR-009"],
+    "count of what a poll found that leaves out the articles",
+    "item_count: recent.items.length + ",
+    "item_count: ",
+    handlerSpans,
   ),
   faultsOf("modules/functions/environment-variables.ts")(
     ["FR-054"],
