@@ -55,6 +55,13 @@ const wrappers: readonly RequirementFault[] = [
     "__tests__/architecture.test.ts",
   ),
   xRay(
+    ["FR-005"],
+    "fault whose cause has no message",
+    "subsegment.close(boundedError(error));",
+    'subsegment.close(Object.assign(boundedError(error), { message: "" }));',
+    failurePaths,
+  ),
+  xRay(
     ["SC-002"],
     "fault that is handed up to the operation around it",
     "subsegment.close(boundedError(error));",
