@@ -13,7 +13,7 @@ const integration = [
   "__tests__/lambdas/sse-streaming/{bundle,configuration-spans,handler-spans}.test.ts",
   "__tests__/modules/{packaging,synthesis}/**/*.test.ts",
   "__tests__/**/*browser.test.ts",
-  "__tests__/rehearsal/with-terraform/*.test.ts",
+  "__tests__/rehearsal/{supplement/supplement,with-terraform/*}.test.ts",
   "__tests__/modules/schema/synthesized-stacks.test.ts",
 ];
 

@@ -14,28 +14,6 @@ const services: Readonly<Record<AwsService, { readonly target: string; readonly 
 /** Keys of whoever looks at an emulator from outside of its functions. */
 const ownKeys = { accessKeyId: "rig", secretAccessKey: "rig" };
 
-/** Calls that are passed on one after the other. */
-export interface CallsInOrder {
-  answer(call: AwsCall): Promise<AwsAnswer>;
-  /** Resolves when all calls until now are answered. */
-  quiet(): Promise<void>;
-}
-
-/** Passes calls on one by one: the transactions of moto are not isolated from each other. */
-export function oneByOne(pass: (call: AwsCall) => Promise<AwsAnswer>): CallsInOrder {
-  let last: Promise<unknown> = Promise.resolve();
-  return {
-    answer(call) {
-      const answered = last.then(() => pass(call));
-      last = answered.catch(() => undefined);
-      return answered;
-    },
-    async quiet() {
-      await last;
-    },
-  };
-}
-
 /**
  * Passes a call on to an emulator, signed with the key that it came with.
  *

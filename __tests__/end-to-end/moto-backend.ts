@@ -3,19 +3,21 @@ import { CreateSecretCommand, SecretsManagerClient } from "@aws-sdk/client-secre
 import { CreateTopicCommand, SNSClient } from "@aws-sdk/client-sns";
 import type { Key, TableDefinition } from "../../lambdas/shared/contract/index.ts";
 import { startMoto } from "../../rehearsal/moto/moto.ts";
+import { oneByOne } from "../../rehearsal/moto/one-by-one.ts";
+import type { AwsCall } from "../rig/aws-call.ts";
 import type { AccountContent, Existing } from "./account-content.ts";
 import type { AwsBackend } from "./aws-backend.ts";
-import { access, forwardCall, oneByOne, scanTable } from "./emulator-calls.ts";
+import { access, forwardCall, scanTable } from "./emulator-calls.ts";
 import { secretText } from "./secret-values.ts";
 
 /**
- * The account in a moto server. Its transactions are not isolated from each other, so calls are passed on one by one.
+ * The account in a moto server.
  *
  * @throws Error where moto is not installed.
  */
 export async function motoBackend(content: AccountContent): Promise<AwsBackend> {
   const moto = await startMoto();
-  const calls = oneByOne((call) => forwardCall(moto.url, call));
+  const calls = oneByOne((call: AwsCall) => forwardCall(moto.url, call));
   return {
     name: "moto",
     answer: calls.answer,

@@ -1,7 +1,8 @@
 import { openLoopbackServer } from "../../__tests__/rig/loopback-server.ts";
 import { requireLoopback } from "../loopback-guard.ts";
+import { oneByOne } from "../moto/one-by-one.ts";
 import { type Answering, type AnsweringProps, answering } from "./answering.ts";
-import { readCall } from "./call.ts";
+import { type Call, readCall } from "./call.ts";
 import { bytesOf, forward } from "./forward.ts";
 
 /** A server that stands in for every service of AWS. */
@@ -25,7 +26,8 @@ export interface SupplementProps extends Omit<AnsweringProps, "ask"> {
  */
 export async function openSupplement({ emulatorUrl, ...props }: SupplementProps): Promise<ServiceServer> {
   requireLoopback(emulatorUrl);
-  return serve(answering({ ...props, ask: (call) => forward(emulatorUrl, call) }));
+  const { answer: ask } = oneByOne((call: Call) => forward(emulatorUrl, call));
+  return serve(answering({ ...props, ask }));
 }
 
 /** Answers on a free port of this host. */

@@ -1,9 +1,11 @@
 import { DeleteItemCommand, DynamoDBClient, paginateScan } from "@aws-sdk/client-dynamodb";
 import { PutSecretValueCommand, SecretsManagerClient } from "@aws-sdk/client-secrets-manager";
 import type { TableDefinition } from "../../../lambdas/shared/contract/index.ts";
+import { oneByOne } from "../../../rehearsal/moto/one-by-one.ts";
+import type { AwsCall } from "../../rig/aws-call.ts";
 import type { AccountContent } from "../account-content.ts";
 import type { AwsBackend } from "../aws-backend.ts";
-import { access, forwardCall, oneByOne, scanTable } from "../emulator-calls.ts";
+import { access, forwardCall, scanTable } from "../emulator-calls.ts";
 import { secretText } from "../secret-values.ts";
 
 /**
@@ -11,7 +13,7 @@ import { secretText } from "../secret-values.ts";
  * whose they are. Closing it leaves the account as it is.
  */
 export function deployedBackend(url: string, content: AccountContent): AwsBackend {
-  const calls = oneByOne((call) => forwardCall(url, call));
+  const calls = oneByOne((call: AwsCall) => forwardCall(url, call));
   return {
     name: "rehearsal",
     answer: calls.answer,
