@@ -15,18 +15,23 @@ export async function inTwoCopies<Change, Outcome>(
   const outcomes: Outcome[] = [];
   const waiting = changes.values();
   const copies = [copyProject(), copyProject()];
+  let isOver = false;
   const work = async (copy: string) => {
     const tryOut = open(copy);
-    for (const change of waiting) {
-      const outcome = await tryOut(change);
-      outcomes.push(outcome);
-      ended(outcome, outcomes.length);
+    try {
+      for (const change of waiting) {
+        if (isOver) return;
+        const outcome = await tryOut(change);
+        outcomes.push(outcome);
+        ended(outcome, outcomes.length);
+      }
+    } finally {
+      isOver = true;
     }
   };
-  try {
-    await Promise.all(copies.map(({ folder }) => work(folder)));
-  } finally {
-    for (const copy of copies) copy.remove();
-  }
+  // A copy in which something still works cannot be removed.
+  const ends = await Promise.allSettled(copies.map(({ folder }) => work(folder)));
+  for (const copy of copies) copy.remove();
+  for (const end of ends) if (end.status === "rejected") throw end.reason;
   return outcomes;
 }

@@ -48,6 +48,11 @@ function lineOf({ file, what, breaks, unseen, seconds }: RequirementBreak): stri
   return `${breaks.join(", ")}: ${what} (${file}), ${seconds} s, ${outcome}`;
 }
 
+/** Whether the tests that see a fault start packaged functions, which takes long. */
+export function runsZips({ seenBy }: RequirementFault): boolean {
+  return seenBy.some((file) => file.startsWith("__tests__/rig/"));
+}
+
 /** A test that fails anyway would see every fault. */
 async function requireSoundTests(faults: readonly RequirementFault[]): Promise<void> {
   const files = [...new Set(faults.flatMap(({ seenBy }) => seenBy))];
