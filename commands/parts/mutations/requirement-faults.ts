@@ -4,9 +4,7 @@ import type { RequirementId } from "../../../__tests__/requirements/requirement.
 import { requirementsOf } from "../../../__tests__/requirements/test-entry.ts";
 import { inTwoCopies } from "./in-two-copies.ts";
 import { mutate } from "./mutate.ts";
-import { failedTests } from "./run-tests.ts";
-
-const config = ["--config", "commands/parts/mutations/requirements.vitest.config.ts", "--root", "."];
+import { allTests, failedTests } from "./run-tests.ts";
 
 /** What became of a fault. */
 export interface RequirementBreak {
@@ -86,5 +84,5 @@ async function makeFault(copy: string, fault: RequirementFault): Promise<Require
 }
 
 function argumentsFor(files: readonly string[], ids: readonly RequirementId[]): readonly string[] {
-  return ["run", ...files, "-t", `(${ids.join("|")})\\b`, ...config];
+  return ["run", ...files, "-t", `(${ids.join("|")})\\b`, ...allTests];
 }

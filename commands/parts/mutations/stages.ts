@@ -1,6 +1,6 @@
 import { relative } from "node:path";
 import type { Mutation } from "../../../__tests__/mutations/mutation.ts";
-import { failedTests, node } from "./run-tests.ts";
+import { allTests, failedTests, node } from "./run-tests.ts";
 import { openTypeCheck } from "./type-check.ts";
 
 /** What can catch a mistake, cheapest first. */
@@ -44,14 +44,15 @@ export function stagesOver(copy: string): readonly Stage[] {
       // Contracts against the code that is bundled: it reads sources, and nothing outside of lambdas/.
       name: "drift",
       catches: async ({ file }) =>
-        file.startsWith("lambdas/") ? failedTest(copy, ["run", "__tests__/drift"]) : undefined,
+        file.startsWith("lambdas/") ? failedTest(copy, ["run", "__tests__/drift", ...allTests]) : undefined,
     },
     related("units"),
     related("functions"),
     related("integration"),
     {
       name: "zips",
-      catches: async ({ also = [] }) => (also.length === 0 ? undefined : failedTest(copy, ["run", ...also])),
+      catches: async ({ also = [] }) =>
+        also.length === 0 ? undefined : failedTest(copy, ["run", ...also, ...allTests]),
     },
   ];
 }
@@ -79,5 +80,5 @@ async function failedTest(copy: string, args: readonly string[]): Promise<string
 
 /** Whether the test file that caught a mutation passes while nothing is changed. */
 export async function isSound(copy: string, testFile: string): Promise<boolean> {
-  return (await failedTest(copy, ["run", testFile])) === undefined;
+  return (await failedTest(copy, ["run", testFile, ...allTests])) === undefined;
 }

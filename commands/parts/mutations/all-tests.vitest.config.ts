@@ -1,4 +1,4 @@
 import { usualTestsWithout } from "./usual-tests.ts";
 
-/** Every test may carry the id of a requirement. */
+/** For tests that are named, whichever they are. */
 export default usualTestsWithout([]);
